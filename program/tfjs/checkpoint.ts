@@ -1,0 +1,66 @@
+/** Checkpoints: bytes in the safetensors format, which other tools read as well */
+import * as tf from '@tensorflow/tfjs';
+import { Problem } from './problem.ts';
+import type { Entry, Facts, Model, Opened, Tensors } from './types.ts';
+
+/** Every tensor of a model by the name that it bears in a checkpoint. */
+function tensorsOf(model: Model): Tensors {
+  return { ...model.weights, ...model.buffers, ...model.optimiser };
+}
+
+/** A model and what is to be known about it (texts by name) as bytes. */
+export function packCheckpoint(model: Model, facts: Facts): Uint8Array {
+  const header: Record<string, Entry | Facts> = { __metadata__: facts };
+  const parts: Float32Array[] = [];
+  let size = 0;
+  for (const [name, tensor] of Object.entries(tensorsOf(model))) {
+    const data = tensor.dataSync() as Float32Array;
+    if (!data.every(Number.isFinite))
+      throw new Problem(`${name} is not finite any more: nothing is saved. Try a lower --lr`);
+    header[name] = { dtype: 'F32', shape: tensor.shape, data_offsets: [size, size + 4 * data.length] };
+    size += 4 * data.length;
+    parts.push(data);
+  }
+  const json = new TextEncoder().encode(JSON.stringify(header));
+  const start = 8 + Math.ceil(json.length / 8) * 8;
+  const bytes = new Uint8Array(start + size).fill(0x20, 8, start);
+  const view = new DataView(bytes.buffer);
+  view.setBigUint64(0, BigInt(start - 8), true);
+  bytes.set(json, 8);
+  let at = start;
+  for (const data of parts) {
+    for (const value of data) {
+      view.setFloat32(at, value, true);
+      at += 4;
+    }
+  }
+  return bytes;
+}
+
+/** Sets a model to a checkpoint, which must hold the same tensors; gives the facts that were packed with it. */
+export function unpackCheckpoint(model: Model, bytes: Uint8Array): Facts {
+  const { header, start, view } = openCheckpoint(bytes);
+  for (const [name, variable] of Object.entries(tensorsOf(model))) {
+    const { shape, data_offsets: offsets } = header[name] ?? { shape: undefined, data_offsets: [0, 0] };
+    const [from, to] = offsets;
+    if (`${shape}` !== `${variable.shape}`) {
+      const found = shape ? `[${shape}]` : 'not there';
+      throw new Problem(`the checkpoint is of another model: ${name} should be [${variable.shape}], is ${found}`);
+    }
+    const values = Float32Array.from({ length: (to - from) / 4 }, (_, i) =>
+      view.getFloat32(start + from + 4 * i, true),
+    );
+    tf.tidy(() => variable.assign(tf.tensor(values, variable.shape)));
+  }
+  return header.__metadata__;
+}
+
+export function openCheckpoint(bytes: Uint8Array): Opened {
+  try {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const start = 8 + Number(view.getBigUint64(0, true));
+    return { header: JSON.parse(new TextDecoder().decode(bytes.subarray(8, start))), start, view };
+  } catch {
+    throw new Problem('the checkpoint is not a safetensors file, or was cut off');
+  }
+}

@@ -1,0 +1,128 @@
+/** Files: the data, and the folder of a run with its checkpoint and its metrics */
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openCheckpoint, packCheckpoint } from './checkpoint.ts';
+import { readData } from './data.ts';
+import { Problem } from './problem.ts';
+import { knobs } from './spec.ts';
+import type { Data, Model, Settings } from './types.ts';
+
+export const CHECKPOINT = 'checkpoint.safetensors';
+const METRICS = 'metrics.jsonl';
+
+/** Data with the name and the fingerprint of its file. */
+export interface LoadedData extends Data {
+  readonly name: string;
+  readonly hash: string;
+}
+
+export interface SavedRun {
+  readonly bytes: Uint8Array;
+  readonly step: number;
+  readonly settings: Partial<Settings>;
+  readonly data: string;
+  readonly dataHash: string;
+}
+
+/** Defaults are found beside this file, options from where the command is given. */
+export function runFolder({ out }: { readonly out?: string }): string {
+  return out === undefined ? beside(knobs.out) : resolve(out);
+}
+
+function beside(path: string): string {
+  return fileURLToPath(new URL(encodeURI(path), import.meta.url));
+}
+
+export function loadData(settings: Settings): LoadedData {
+  const path = settings.data === knobs.data ? beside(knobs.data) : resolve(settings.data);
+  if (!existsSync(path)) throw new Problem(`there is no file ${shown(path)}`);
+  const bytes = readFileSync(path);
+  const hash = bytes.reduce((code, byte) => Math.imul(code ^ byte, 0x01000193), 0x811c9dc5) >>> 0;
+  const name = basename(path);
+  return { ...readData(bytes, name, settings), name, hash: hash.toString(16).padStart(8, '0') };
+}
+
+export function refuseOldRun(folder: string): void {
+  if (![CHECKPOINT, METRICS].some((name) => existsSync(join(folder, name)))) return;
+  throw new Problem(`${shown(folder)} holds a run already: --resume goes on with it, --out FOLDER begins another`);
+}
+
+export function makeFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+}
+
+/** Writes the model with all that is needed to go on with it. */
+export function saveCheckpoint(folder: string, model: Model, step: number, settings: Settings, data: LoadedData): void {
+  const { out: _out, data: _data, ...kept } = settings;
+  const facts = {
+    format: 'mm-checkpoint/1',
+    step: `${step}`,
+    settings: JSON.stringify(kept),
+    data: data.name,
+    data_hash: data.hash,
+  };
+  writeWhole(join(folder, CHECKPOINT), packCheckpoint(model, facts));
+}
+
+export function readCheckpoint(folder: string): SavedRun {
+  const path = join(folder, CHECKPOINT);
+  if (!existsSync(path))
+    throw new Problem(`there is no checkpoint in ${shown(folder)}: train first, or name the run with --out`);
+  const bytes = readFileSync(path);
+  const { step, settings = '{}', data = '', data_hash: dataHash = '' } = openCheckpoint(bytes).header.__metadata__;
+  return { bytes, step: Number(step), settings: JSON.parse(settings), data, dataHash };
+}
+
+export function checkSameData(saved: SavedRun, data: LoadedData): void {
+  if (saved.dataHash === data.hash) return;
+  throw new Problem(
+    `this run was trained on ${saved.data}, which is not what ${data.name} holds now; name its data with --data`,
+  );
+}
+
+/** Writes a file so that it is there as a whole or not at all. */
+function writeWhole(path: string, content: string | Uint8Array): void {
+  writeFileSync(`${path}.new`, content);
+  renameSync(`${path}.new`, path);
+}
+
+/** The lines of metrics.jsonl, written many at a time. */
+export interface Metrics {
+  add(entry: Readonly<Record<string, number>>): void;
+  flush(): void;
+}
+
+/** Opens the metrics of a run; what an earlier run wrote after the step that it is resumed from is cut off. */
+export function metricsFile(folder: string, from: number): Metrics {
+  const path = join(folder, METRICS);
+  const lines = from > 0 && existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+  const earlier = lines.filter((line) => isBefore(line, from)).map((line) => `${line}\n`);
+  writeWhole(path, earlier.join(''));
+  let waiting: string[] = [];
+  const flush = () => {
+    if (waiting.length > 0) appendFileSync(path, waiting.join(''));
+    waiting = [];
+  };
+  const add = (entry: Readonly<Record<string, number>>) => {
+    waiting.push(`${JSON.stringify(entry)}\n`);
+    if (waiting.length >= 1000) flush();
+  };
+  return { add, flush };
+}
+
+/** Whether a line belongs to the steps up to this one; the losses at the end of a run belong to none. */
+function isBefore(line: string, step: number): boolean {
+  try {
+    const entry = JSON.parse(line);
+    return entry.step <= step && entry.train === undefined;
+  } catch {
+    return false; // a line that was cut off
+  }
+}
+
+/** A path as seen from here. */
+export function shown(path: string): string {
+  const seen = relative('.', path) || '.';
+  return seen.startsWith('..') ? path : seen;
+}

@@ -1,0 +1,44 @@
+/** Options that several commands share, and how their texts are read. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+/** `--set d=256`, as often as one likes. */
+export function setOption(): Option {
+  return new Option('--set <key=value>', 'another value for a constant or a setting: d=256, train.lr=0.05')
+    .default(new Map<string, string>(), 'the values of the spec')
+    .argParser((text, before: ReadonlyMap<string, string>) => new Map([...before, pair(text)]));
+}
+
+function pair(text: string): [string, string] {
+  const at = text.indexOf('=');
+  const [key, value] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  if (at < 0 || value === '' || !/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?$/.test(key))
+    throw new InvalidArgumentError('It wants key=value, as in d=256 or train.lr=0.05.');
+  return [key, value];
+}
+
+export function modelOption(): Option {
+  return new Option('--model <name>', 'which model, where the spec has several');
+}
+
+/** A whole number from `least`. */
+export function whole(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text.replaceAll('_', ''));
+    if (/^\d[\d_]*$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
+    throw new InvalidArgumentError(`It wants a whole number from ${least}.`);
+  };
+}
+
+/** A number above 0. */
+export function positive(text: string): number {
+  const value = Number(text);
+  if (value > 0 && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('It wants a number above 0.');
+}
+
+/** Examples under the help of a command: what to type, and what it does. */
+export function examples(command: Command, rows: readonly (readonly [string, string])[]): Command {
+  const width = Math.max(...rows.map(([typed]) => typed.length));
+  const lines = rows.map(([typed, does]) => `  $ ${typed.padEnd(width)}   ${does}`);
+  return command.addHelpText('after', `\nExamples\n${lines.join('\n')}`);
+}

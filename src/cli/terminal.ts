@@ -1,0 +1,30 @@
+/** What the terminal can show: its width and colours. `NO_COLOR` and pipes get none. */
+import pc from 'picocolors';
+import type { Theme } from '../diagnostics/render-theme.ts';
+
+/** The columns to fill; 100 where nobody knows. */
+export function terminalWidth(): number {
+  return Math.max(40, process.stdout.columns ?? 100);
+}
+
+/** Colours for reports; functions that change nothing where colour is not wanted. */
+export const colours: Theme = {
+  severity: {
+    error: (text) => pc.bold(pc.red(text)),
+    warning: (text) => pc.bold(pc.yellow(text)),
+    note: (text) => pc.bold(pc.cyan(text)),
+  },
+  message: pc.bold,
+  gutter: pc.blue,
+  label: pc.blue,
+  aside: pc.bold,
+};
+
+/** For what may be passed over at first reading. */
+export const dim = pc.dim;
+export const bold = pc.bold;
+
+/** Writes text and ends its last line. */
+export function say(text: string): void {
+  process.stdout.write(text === '' || text.endsWith('\n') ? text : `${text}\n`);
+}

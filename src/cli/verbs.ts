@@ -1,0 +1,24 @@
+/** The commands of mm: a line on each, and where it lies. A command's file is loaded only when it is called. */
+import type { Command } from 'commander';
+
+/** What a file in commands/ exports: it adds arguments, options, examples and the action. */
+interface CommandFile {
+  define(command: Command): void;
+}
+
+export interface Verb {
+  readonly summary: string;
+  readonly load: () => Promise<CommandFile>;
+}
+
+export const verbs: Readonly<Record<string, Verb>> = {
+  check: { summary: 'find every mistake in specs, without running them', load: () => import('./commands/check.ts') },
+  shapes: { summary: 'show the shape, parameters and cost of every layer', load: () => import('./commands/shapes.ts') },
+  train: { summary: 'train a spec: a run folder, a progress bar, samples', load: () => import('./commands/train.ts') },
+  eval: { summary: 'the loss of a run on each split of its data', load: () => import('./commands/eval.ts') },
+  sample: { summary: 'let the model of a run make something up', load: () => import('./commands/sample.ts') },
+  plot: { summary: 'draw the loss of a run', load: () => import('./commands/plot.ts') },
+  build: { summary: 'write a spec as a program to own', load: () => import('./commands/build.ts') },
+  layers: { summary: 'what mm knows: layers, optimisers, losses and the rest', load: () => import('./commands/layers.ts') },
+  init: { summary: 'begin with a small spec that trains in a minute', load: () => import('./commands/init.ts') },
+};

@@ -1,0 +1,43 @@
+/** A target: what turns a model into the files of a program. Targets return files; a shell writes them. */
+import type { Ir } from '../ir/ir.ts';
+import type { OpKind, OpOf } from '../ops/op.ts';
+import type { Dim } from '../shapes/dim.ts';
+
+/** A file of a program. The path is relative, with `/`. */
+export type OutputFile = TextFile | CopiedFile;
+
+export interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A file that the shell copies: one that ships with mm, or the source that a spec names. */
+export interface CopiedFile {
+  readonly path: string;
+  readonly from: { readonly kind: 'builtin' | 'source'; readonly path: string };
+}
+
+export interface TargetOptions {
+  readonly lang: 'js' | 'ts';
+  /** Also a page of its own; the shell bundles its entry into one file. */
+  readonly bundle: 'none' | 'browser';
+}
+
+/** An expression of a program and the names that it needs. */
+export interface Expression {
+  readonly text: string;
+  readonly uses: readonly string[];
+}
+
+/** What an op is printed with: an expression for each input, and for sizes that only a running program knows. */
+export interface OpContext {
+  readonly inputs: readonly string[];
+  size(dim: Dim): string;
+}
+
+export interface Target {
+  readonly name: string;
+  /** A row for each op: a new op does not compile until every target knows it. */
+  readonly emit: { readonly [K in OpKind]: (op: OpOf<K>, context: OpContext) => Expression };
+  program(ir: Ir, options: TargetOptions): readonly OutputFile[];
+}

@@ -1,0 +1,57 @@
+/** Codes about items and how they fit together. */
+import { didYouMean, error, warning } from '../row.ts';
+
+export const itemRows = {
+  'item/twice': error<{ word: string }>(
+    'An item that may stand once stands again.',
+    ({ word }) => `a file has one ${word}, but this is another`,
+  ),
+  'item/no-model': error<{ word: string }>(
+    'Training, a sweep, a budget or data without a model.',
+    ({ word }) => `${word} needs a model, but the file has none`,
+  ),
+  'item/data-and-input': error<{ word: string }>(
+    'Data beside an input or target of its own.',
+    ({ word }) => `data gives the ${word} already, so a file has either data or ${word}`,
+  ),
+  'item/default-positional': error<{ layer: string }>(
+    'A default with an argument that has no name.',
+    ({ layer }) => `default ${layer} takes settings only, written key=value`,
+  ),
+  'item/use-not-found': error<{ path: string; why: string }>(
+    'A used file that cannot be had.',
+    ({ path, why }) => `cannot use "${path}": ${why}`,
+  ),
+  'item/use-cycle': error<{ path: string }>(
+    'Files that use each other in a circle.',
+    ({ path }) => `"${path}" uses this file in turn`,
+  ),
+  'item/use-broken': error<{ path: string; errors: number }>(
+    'A used file that has errors of its own.',
+    ({ path, errors }) => `"${path}" has ${errors === 1 ? 'an error' : `${errors} errors`} of its own`,
+  ),
+  'item/used-item': error<{ word: string }>(
+    'A used file with items that only a spec of its own can have.',
+    ({ word }) => `a used file has blocks and constants only, so its ${word} has no effect here`,
+  ),
+  'item/sweep-key': error<{ key: string; near: readonly string[] }>(
+    'A sweep over something that does not exist.',
+    ({ key, near }) => `there is nothing called ${key} to sweep${didYouMean(near)}`,
+  ),
+  'item/sweep-value': error<{ key: string }>(
+    'A sweep key whose values are not a list, a range or a distribution.',
+    ({ key }) => `${key} of a sweep needs a list, a range a..b, log(a, b) or uniform(a, b)`,
+  ),
+  'item/set': error<{ key: string; near: readonly string[] }>(
+    'A setting from the command line that names nothing in the spec.',
+    ({ key, near }) => `there is nothing called ${key} to set${didYouMean(near)}`,
+  ),
+  'item/budget': error<{ what: string; limit: string; is: string }>(
+    'A model beyond its budget.',
+    ({ what, limit, is }) => `the model has ${is} ${what}, over the budget of ${limit}`,
+  ),
+  'item/unchecked-block': warning<{ block: string }>(
+    'A block without a type that nothing uses, so it could not be checked.',
+    ({ block }) => `block ${block} is never used, so its shapes are unchecked`,
+  ),
+};

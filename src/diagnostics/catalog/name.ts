@@ -1,0 +1,51 @@
+/** Codes about names: unknown ones, doubled ones, names of other frameworks. */
+import { didYouMean, either, error, warning } from '../row.ts';
+
+export const nameRows = {
+  'name/unknown-layer': error<{ name: string; near: readonly string[] }>(
+    'A stage whose word is neither a layer nor a block.',
+    ({ name, near }) => `there is no layer or block called ${name}${didYouMean(near)}`,
+  ),
+  'name/foreign-layer': error<{ name: string; ours: string }>(
+    'A layer by the name it has in another framework.',
+    ({ name, ours }) => `${name} is called ${ours} in mm`,
+  ),
+  'name/glued-digits': error<{ name: string; layer: string; digits: string }>(
+    'Digits glued to a layer that does not take them.',
+    ({ name, layer }) => `${name} is not a layer; ${layer} takes no number glued to its name`,
+  ),
+  'name/unknown-entry': error<{ what: string; name: string; near: readonly string[]; known: readonly string[] }>(
+    'A reader, optimiser, schedule, initialiser, loss or strategy that does not exist.',
+    ({ what, name, near, known }) =>
+      `there is no ${what} called ${name}${near.length > 0 ? didYouMean(near) : `; mm has ${either(known)}`}`,
+  ),
+  'name/unknown': error<{ name: string; near: readonly string[] }>(
+    'A name in an expression that nothing declares.',
+    ({ name, near }) => `nothing here is called ${name}${didYouMean(near)}`,
+  ),
+  'name/declared-twice': error<{ what: string; name: string }>(
+    'Two things by one name.',
+    ({ what, name }) => `${what} ${name} is declared twice`,
+  ),
+  'name/taken': error<{ what: string; name: string; by: string }>(
+    'A name that belongs to something of mm or of the data.',
+    ({ what, name, by }) => `a ${what} cannot be called ${name}, which is ${by}`,
+  ),
+  'name/cycle': error<{ name: string; through: readonly string[] }>(
+    'A constant or block that uses itself.',
+    ({ name, through }) =>
+      through.length === 0 ? `${name} uses itself` : `${name} uses itself, by way of ${through.join(', ')}`,
+  ),
+  'name/two-uses': error<{ block: string; name: string }>(
+    'A block parameter that is used as a stage and as a value.',
+    ({ block, name }) => `parameter ${name} of block ${block} is used both as a stage and as a value`,
+  ),
+  'name/unused-parameter': warning<{ block: string; name: string }>(
+    'A block parameter that the body never uses.',
+    ({ block, name }) => `block ${block} never uses its parameter ${name}`,
+  ),
+  'name/unknown-model': error<{ name: string; known: readonly string[] }>(
+    'A model asked for by a name that the spec does not have.',
+    ({ name, known }) => `there is no model called ${name}; this file has ${either(known)}`,
+  ),
+};

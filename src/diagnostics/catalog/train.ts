@@ -1,0 +1,21 @@
+/** Codes about training. */
+import { both, error } from '../row.ts';
+
+export const trainRows = {
+  'train/no-target': error<Record<never, string>>(
+    'Training without anything to train towards.',
+    () => 'nothing says what the model is trained towards',
+  ),
+  'train/loss-target': error<{ loss: string; target: string; goesWith: readonly string[] }>(
+    'A loss that does not go with the target.',
+    ({ loss, target, goesWith }) => `${loss} goes with ${both(goesWith)}, but the target is ${target}`,
+  ),
+  'train/no-loss': error<{ target: string }>(
+    'A target for which mm has no loss.',
+    ({ target }) => `mm has no loss for a target of ${target}`,
+  ),
+  'train/which-model': error<{ names: readonly string[] }>(
+    'Several models, and no word on which one is meant.',
+    ({ names }) => `the file has the models ${both(names)}; say which one with --model`,
+  ),
+};

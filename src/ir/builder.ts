@@ -1,0 +1,40 @@
+/** Builds the ops of a graph one after the other; the type of each result follows from its op. */
+import type { Builder, OpNode, Value } from '../ops/graph.ts';
+import type { Op } from '../ops/op.ts';
+import { resultType } from '../ops/result.ts';
+import type { TensorType } from '../shapes/shape.ts';
+
+/** A graph under construction. */
+export interface Construction {
+  /** Ops in running order. */
+  readonly nodes: readonly OpNode[];
+  /** A value that no op makes: an input, a weight, a buffer, a target. */
+  value(type: TensorType): Value;
+  /** What the layer at this path builds with. */
+  at(path: string): Builder;
+}
+
+/** An empty graph. */
+export function construct(): Construction {
+  const nodes: OpNode[] = [];
+  let made = 0;
+  const value = (type: TensorType): Value => ({ id: made++, type });
+  const append = (path: string, op: Op, inputs: readonly (Value | undefined)[]): Value => {
+    const output = value(
+      resultType(
+        op,
+        inputs.map((input) => input?.type),
+      ),
+    );
+    nodes.push({ op, inputs: withoutTail(op, inputs), output, path });
+    return output;
+  };
+  return { nodes, value, at: (path) => ({ path, op: (op, ...inputs) => append(path, op, inputs) }) };
+}
+
+/** Inputs that are left out stand last; one that is missing before another is our own mistake. */
+function withoutTail(op: Op, inputs: readonly (Value | undefined)[]): readonly Value[] {
+  const present = inputs.filter((input) => input !== undefined);
+  if (inputs.slice(0, present.length).includes(undefined)) throw new Error(`the op ${op.kind} lacks an input`);
+  return present;
+}

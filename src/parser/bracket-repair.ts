@@ -1,0 +1,63 @@
+/** Decides where a bracket that nobody closed was meant to end, and whether a closing one is of the wrong kind. */
+import type { Group } from './brackets.ts';
+import * as T from './tokens.ts';
+
+/**
+ * Takes from an unclosed part what plainly stands after it: a next stage after a list or a call, a setting on a
+ * line of its own, a block's type or body after its parameters. `around` are the tokens before the bracket.
+ */
+export function cutOff(open: T.Token, tokens: T.Token[], around: readonly T.Token[]): T.Token[] {
+  const isParams = T.is(around.at(-2), T.itemTokens.block);
+  const at = tokens.findIndex((token, index) => {
+    if (isParams && endsParams(tokens, index)) return true;
+    if (T.is(token, T.Bar)) return isSquare(open) || open.glued;
+    return index > 0 && token.leads && isWord(token) && T.is(tokens[index + 1], T.Equals);
+  });
+  return at < 0 ? [] : tokens.splice(at);
+}
+
+/** The colon of a block's type, or the equals sign of its body rather than of a default. */
+function endsParams(tokens: readonly T.Token[], at: number): boolean {
+  const token = tokens[at] as T.Token;
+  if (T.is(token, T.Colon)) return true;
+  const next = tokens[at + 2];
+  return T.is(token, T.Equals) && !T.is(next, T.Comma) && !T.is(next, T.Equals);
+}
+
+/** What an unclosed part holds: in `( ( a, b )` the one bracket that is there closes the outer part as well as the inner. */
+export function contentOfUnclosed(tokens: T.Token[]): T.Token[] {
+  const [only, other] = tokens;
+  const group: Group | undefined = other ? undefined : only?.group;
+  return group && !group.square && !group.called ? group.tokens : tokens;
+}
+
+/** For each token, how many more brackets close than open from there to the next item, for both kinds. */
+export interface Surplus {
+  readonly round: Int32Array;
+  readonly square: Int32Array;
+}
+
+export function surplusOf(tokens: readonly T.Token[]): Surplus {
+  const round = new Int32Array(tokens.length + 1);
+  const square = new Int32Array(tokens.length + 1);
+  for (let at = tokens.length - 1; at >= 0; at--) {
+    const token = tokens[at] as T.Token;
+    const isItem = token.leads && Object.hasOwn(T.itemTokens, token.image);
+    const step = T.is(token, T.Close) ? 1 : T.is(token, T.Open) ? -1 : 0;
+    round[at] = isItem ? 0 : (round[at + 1] as number) + (isSquare(token) ? 0 : step);
+    square[at] = isItem ? 0 : (square[at + 1] as number) + (isSquare(token) ? step : 0);
+  }
+  return { round, square };
+}
+
+export function isBrokenString(token: T.Token): boolean {
+  return T.is(token, T.Text) && (token.image.length < 2 || !/["'\u201c\u201d]$/.test(token.image));
+}
+
+export function isWord(token: T.Token | undefined): boolean {
+  return T.is(token, T.Word) || T.is(token, T.Dotted);
+}
+
+export function isSquare(token: T.Token): boolean {
+  return token.image === '[' || token.image === ']';
+}

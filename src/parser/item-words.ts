@@ -1,0 +1,67 @@
+/** Tells the words that begin items from the same words used as names, which is an error. */
+import type { Reports } from './reports.ts';
+import * as T from './tokens.ts';
+
+/** The item that a token begins, if it begins one. An item's word that is used as a name is reported. */
+export function beginsItem(
+  token: T.Token,
+  before: T.Token | undefined,
+  after: T.Token | undefined,
+  inBrackets: boolean,
+  reports: Reports,
+): T.ItemWord | undefined {
+  const isTap = T.is(token, T.TapName);
+  const word = itemWord(isTap ? token.image.slice(1) : token.image);
+  if (!word || !(isTap || T.is(token, T.Word))) return undefined;
+  const flush = isFlush(token, reports);
+  if (!isTap && !isName(word, token, before, after, inBrackets, flush)) return word;
+  const isDeclared = T.is(before, T.itemTokens.let) || T.is(before, T.itemTokens.block);
+  const isSetting = isKey(after) && !isDeclared;
+  const start = token.startOffset + (isTap ? 1 : 0);
+  reports.add(
+    'syntax/reserved-word',
+    { start, end: token.end },
+    { word },
+    {
+      help: [isSetting ? `no setting is called \`${word}\`` : 'choose another name'],
+      fixes: isSetting ? [] : [reports.fix(`call it ${word}_`, [{ start: token.end, end: token.end, text: '_' }])],
+    },
+  );
+  return undefined;
+}
+
+/** The text as an item's word. */
+export function itemWord(text: string): T.ItemWord | undefined {
+  return Object.hasOwn(T.itemTokens, text) ? (text as T.ItemWord) : undefined;
+}
+
+function isName(
+  word: T.ItemWord,
+  token: T.Token,
+  before: T.Token | undefined,
+  after: T.Token | undefined,
+  inBrackets: boolean,
+  flush: boolean,
+): boolean {
+  if (!before) return false;
+  const defines = word === 'model' || word === 'let' || word === 'block';
+  if (isKey(after) && !defines) return inBrackets || !flush;
+  if (token.leads) return inBrackets && (T.is(after, T.Comma) || T.is(after, T.Close) || T.is(after, T.Bar));
+  const item = itemWord(before.image);
+  if (item && T.is(before, T.itemTokens[item])) return item !== 'model' || isKey(after);
+  return inBrackets || expectsMore(before);
+}
+
+function isKey(after: T.Token | undefined): boolean {
+  return T.is(after, T.Equals);
+}
+
+/** Stands at the very beginning of a line, where people write items; an indented line goes on with the item above it. */
+function isFlush(token: T.Token, { source }: Reports): boolean {
+  const before = source.text[token.startOffset - 1];
+  return before === undefined || before === '\n' || before === '\r';
+}
+
+function expectsMore(before: T.Token): boolean {
+  return T.is(before, T.Operator) || T.is(before, T.Junk);
+}

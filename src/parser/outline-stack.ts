@@ -1,0 +1,278 @@
+/** Gives the tokens of a stack the types that the grammar reads: where stages begin, what their parentheses hold. */
+import { outlineCallStyle, partsOf } from './call-style.ts';
+import { type GroupToken, isKeyAt, isRound, isWord, outlineArgument, outlineType, tag } from './outline-values.ts';
+import type { Reports } from './reports.ts';
+import * as slips from './slips.ts';
+import { mergeThousands } from './thousands.ts';
+import * as T from './tokens.ts';
+
+/** Outlines the tokens of a stack, or of branches when commas part them. Returns the tokens with slips mended. */
+export function outlineStack(tokens: readonly T.Token[], branches: boolean, reports: Reports): T.Token[] {
+  const stack = new StackOutline(tokens, branches, reports);
+  return stack.run();
+}
+
+/** `args` are a layer's, `form` those of `repeat`, `residual`, a join or a tap; nothing more fits after `closed`. */
+type State = 'start' | 'args' | 'form' | 'closed';
+
+class StackOutline {
+  readonly #tokens: T.Token[];
+  readonly #branches: boolean;
+  readonly #reports: Reports;
+  readonly #out: T.Token[] = [];
+  readonly #commas: slips.CommaSlip[] = [];
+  readonly #hasBar: boolean;
+  #state: State = 'start';
+  #at = 0;
+  /** Where the stage's word stands. */
+  #word = 0;
+  #settings = false;
+
+  constructor(tokens: readonly T.Token[], branches: boolean, reports: Reports) {
+    this.#tokens = branches ? [...tokens] : mergeThousands(tokens, reports);
+    this.#branches = branches;
+    this.#reports = reports;
+    this.#hasBar = tokens.some((token) => T.is(token, T.Bar));
+  }
+
+  run(): T.Token[] {
+    while (this.#at < this.#tokens.length) this.#step(this.#tokens[this.#at] as T.Token);
+    slips.reportCommas(this.#commas, this.#reports);
+    return this.#out;
+  }
+
+  #take(): void {
+    this.#out.push(this.#tokens[this.#at++] as T.Token);
+  }
+
+  #step(token: T.Token): void {
+    if (T.is(token, T.Bar) || (this.#branches && T.is(token, T.Comma))) this.#bar();
+    else if (T.is(token, T.OtherBar) || T.is(token, T.Arrow)) {
+      slips.reportBar(token, this.#reports);
+      T.retag(token, T.Bar);
+      this.#bar();
+    } else if (T.is(token, T.Comma)) this.#comma(token);
+    else if (T.is(token, T.Colon) && this.#state !== 'start') this.#assertion();
+    else if (this.#state === 'start') this.#start(token);
+    else if (this.#state === 'closed') this.#afterStage(token);
+    else if (this.#state === 'form') this.#form(token);
+    else this.#argument(token);
+  }
+
+  #bar(): void {
+    this.#take();
+    this.#state = 'start';
+  }
+
+  // ---- commas
+
+  #comma(token: T.Token): void {
+    const [next, after] = [this.#tokens[this.#at + 1], this.#tokens[this.#at + 2]];
+    const last = next === undefined || T.is(next, T.Bar);
+    const between = last || this.#beginsStage(next, after) ? 'stages' : 'arguments';
+    this.#commas.push({ token, between, last });
+    if (last || between === 'arguments') this.#at++;
+    else {
+      T.retag(token, T.Bar);
+      this.#bar();
+    }
+  }
+
+  /** Whether what follows a comma is a stage rather than one more argument. */
+  #beginsStage(next: T.Token, after: T.Token | undefined): boolean {
+    if (isRound(next)) return next.group.reading === 'stack';
+    if (!isWord(next) || T.is(after, T.Equals)) return false;
+    return !this.#hasBar || (after !== undefined && !T.is(after, T.Junk));
+  }
+
+  // ---- the beginning of a stage
+
+  #start(token: T.Token): void {
+    this.#word = this.#at;
+    this.#settings = false;
+    this.#state = 'args';
+    if (T.is(token, T.Dotted)) this.#dotted(token);
+    else if (T.is(token, T.Word)) this.#stageWord(token);
+    else if (isRound(token)) this.#group(token);
+    else {
+      if (T.is(token, T.TapName)) this.#state = 'closed';
+      if (token.group) tag(token, T.ListGroup);
+      this.#take();
+    }
+  }
+
+  #dotted(token: T.Token): void {
+    slips.reportDotted(token, this.#reports);
+    const { startOffset, end, glued, leads } = token;
+    const plain = T.makeToken(T.Word, slips.lastName(token), startOffset, end, glued, leads, undefined);
+    this.#tokens[this.#at] = plain;
+    this.#stageWord(plain);
+  }
+
+  #stageWord(token: T.Token): void {
+    const form = isKeyAt(this.#tokens, this.#at) ? undefined : T.stageTokens.get(token.image);
+    this.#take();
+    if (form) {
+      T.retag(token, form);
+      this.#state = 'form';
+      if (form === T.Repeat) this.#variables();
+      return;
+    }
+    const next = this.#tokens[this.#at];
+    if (!isRound(next)) return;
+    const { reading, called } = next.group;
+    if (reading === 'list' || (reading === 'empty' && called)) this.#callStyle(token, next);
+  }
+
+  /** `conv(64, 3)`: reported, then read as `conv 64 3`. */
+  #callStyle(word: T.Token, token: GroupToken): void {
+    const parts = partsOf(token.group.tokens);
+    slips.reportParentheses(word, token, parts, this.#reports);
+    for (const argument of outlineCallStyle(word, parts, this.#reports)) this.#out.push(argument);
+    this.#settings = parts.some((part) => T.is(part[0], T.Key));
+    this.#at++;
+  }
+
+  /** The variables of `repeat c, s in …`. */
+  #variables(): void {
+    let end = this.#at;
+    while (T.is(this.#tokens[end], T.Word) && T.is(this.#tokens[end + 1], T.Comma)) end += 2;
+    const [last, word] = [this.#tokens[end], this.#tokens[end + 1]];
+    if (!T.is(last, T.Word) || !T.is(word, T.Word) || word.image !== 'in') return;
+    for (; this.#at <= end + 1; this.#take()) {
+      const token = this.#tokens[this.#at] as T.Token;
+      if (token === word) T.retag(token, T.In);
+      else if (!T.is(token, T.Comma)) T.retag(token, T.Variable);
+    }
+  }
+
+  #group(token: GroupToken): void {
+    const isValue = token.group.reading === 'expr';
+    if (isValue) slips.reportNotAStage(token, this.#reports);
+    tag(token, isValue ? T.ExprGroup : T.StackGroup);
+    this.#take();
+    this.#state = 'closed';
+  }
+
+  // ---- what follows the word
+
+  #argument(token: T.Token): void {
+    const before = this.#tokens[this.#at - 1];
+    const after = this.#tokens[this.#at + 1];
+    const isKey = isKeyAt(this.#tokens, this.#at);
+    const isPlain = !isKey && !after?.group?.called && !T.is(after, T.Operator);
+    const isComplete = before && !T.is(before, T.Operator) && !T.is(before, T.Equals);
+    if (this.#settings && isPlain && T.is(token, T.Word) && isComplete) this.#insertBar(before, token);
+    else {
+      this.#settings ||= isKey;
+      outlineArgument(this.#tokens, this.#at, this.#word, this.#reports);
+      this.#take();
+    }
+  }
+
+  #insertBar(before: T.Token, stage: T.Token): void {
+    slips.reportMissingBar(before, stage, this.#reports);
+    this.#out.push(T.makeToken(T.Bar, '', stage.startOffset, stage.startOffset, false, false, undefined));
+    this.#state = 'start';
+  }
+
+  #afterStage(token: T.Token): void {
+    const before = this.#tokens[this.#at - 1] as T.Token;
+    if (isKeyAt(this.#tokens, this.#at)) this.#lateSetting(token);
+    else if (before.image === '@' && T.is(token, T.Word)) this.#at++;
+    else if (isWord(token) || isRound(token) || T.is(token, T.TapName)) this.#insertBar(before, token);
+    else {
+      if (token.group) tag(token, T.ListGroup);
+      this.#take();
+    }
+  }
+
+  /** `residual ( … ) via=( … )`: reported, then read as if it stood before the body. */
+  #lateSetting(key: T.Token): void {
+    const body = this.#out.pop() as T.Token;
+    const [equals, value] = [this.#tokens[this.#at + 1] as T.Token, this.#tokens[this.#at + 2]];
+    slips.reportLate(key, value, body, this.#reports);
+    T.retag(key, T.Key);
+    this.#out.push(key, equals);
+    this.#at += 2;
+    if (value && (value.group || !T.is(value, T.Junk))) {
+      outlineArgument(this.#tokens, this.#at, this.#word, this.#reports);
+      this.#take();
+    }
+    this.#out.push(body);
+  }
+
+  #assertion(): void {
+    this.#take();
+    const end = outlineType(this.#tokens, this.#at, this.#reports);
+    const found = end > this.#at;
+    while (this.#at < end) this.#take();
+    this.#state = 'closed';
+    if (!found) while (this.#at < this.#tokens.length && !this.#endsStage()) this.#at++;
+  }
+
+  #endsStage(): boolean {
+    return T.is(this.#tokens[this.#at], T.Bar) || T.is(this.#tokens[this.#at], T.Comma);
+  }
+
+  // ---- repeat, residual, joins and taps
+
+  #form(token: T.Token): void {
+    const word = this.#tokens[this.#word] as T.Token;
+    if (isRound(token)) this.#formGroup(word, token);
+    else {
+      if (T.is(word, T.Tap) || T.is(word, T.Join)) this.#tapName(word, token);
+      outlineArgument(this.#tokens, this.#at, this.#word, this.#reports);
+      this.#take();
+    }
+  }
+
+  /** The `@name` of a tap or a join, which ends it unless a side branch follows. */
+  #tapName(word: T.Token, token: T.Token): void {
+    const isFirst = this.#at === this.#word + 1;
+    if (isFirst && T.is(token, T.Word) && !isKeyAt(this.#tokens, this.#at)) {
+      slips.reportAt(token, word.image, this.#reports);
+      T.retag(token, T.TapName);
+    }
+    const hasBranch = T.is(word, T.Tap) && isRound(this.#tokens[this.#at + 1]);
+    if (T.is(token, T.TapName) && !hasBranch) this.#state = 'closed';
+  }
+
+  #formGroup(word: T.Token, token: GroupToken): void {
+    const before = this.#tokens[this.#at - 1] as T.Token;
+    if (this.#isCount(word, before, token)) tag(token, T.ExprGroup);
+    else if (this.#isArgument(word, before, token)) outlineArgument(this.#tokens, this.#at, this.#word, this.#reports);
+    else {
+      if (token.group.called && before !== word && T.is(before, T.Word)) {
+        slips.reportGluedStack(before, token, this.#reports);
+      }
+      tag(token, T.is(word, T.Join) ? T.BranchGroup : T.StackGroup);
+      this.#state = 'closed';
+    }
+    this.#take();
+  }
+
+  /** Whether parentheses belong to the head of a form rather than being its body. */
+  #isArgument(word: T.Token, before: T.Token, token: GroupToken): boolean {
+    if (T.is(before, T.Equals) || T.is(before, T.Operator)) return true;
+    if (T.is(this.#tokens[this.#at + 1], T.Operator)) return true;
+    const { reading, called } = token.group;
+    if (called && before !== word && T.is(before, T.Word)) return reading === 'list' || this.#hasAnotherGroup();
+    return false;
+  }
+
+  /** Parentheses right where a `repeat` has its count, when its body still follows. */
+  #isCount(word: T.Token, before: T.Token, { group }: GroupToken): boolean {
+    const atCount = T.is(word, T.Repeat) && (before === word || T.is(before, T.In));
+    return atCount && (group.reading === 'expr' || group.reading === 'lone') && this.#hasAnotherGroup();
+  }
+
+  #hasAnotherGroup(): boolean {
+    for (let at = this.#at + 1; at < this.#tokens.length; at++) {
+      const token = this.#tokens[at] as T.Token;
+      if (isRound(token)) return true;
+      if (T.is(token, T.Bar) || T.is(token, T.Comma) || T.is(token, T.Colon)) return false;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,214 @@
+/** What the outline reports: writings of other languages, each with the one that mm reads. */
+import type { Group } from './brackets.ts';
+import type { Place, Reports } from './reports.ts';
+import * as T from './tokens.ts';
+
+type GroupToken = T.Token & { readonly group: Group };
+type Replacement = Place & { readonly text: string };
+
+export function placeOf(token: T.Token): Place {
+  return { start: token.startOffset, end: token.end };
+}
+
+function insert(at: number, text: string): Replacement {
+  return { start: at, end: at, text };
+}
+
+/** `kernel=(3, 3)`. */
+export function reportTuple(token: GroupToken, reports: Reports): void {
+  const edits = [
+    { start: token.startOffset, end: token.startOffset + 1, text: '[' },
+    { start: token.group.innerEnd, end: token.end, text: ']' },
+  ];
+  reports.add('syntax/tuple', placeOf(token), {}, { fixes: [reports.safeFix('write square brackets', edits)] });
+}
+
+/** `inner( ln | tanh )` among arguments, `repeat n( … )`. */
+export function reportGluedStack(word: T.Token, token: T.Token, reports: Reports): void {
+  const start = word.startOffset;
+  reports.add(
+    'syntax/glued-stack',
+    { start, end: token.startOffset + 1 },
+    { word: word.image },
+    {
+      fixes: [reports.fix('put a blank before the parenthesis', [insert(token.startOffset, ' ')])],
+    },
+  );
+}
+
+/** `max (a, b)` in an expression. */
+export function reportCallBlank(word: T.Token, token: T.Token, reports: Reports): void {
+  const blank = { start: word.end, end: token.startOffset };
+  reports.add(
+    'syntax/call-blank',
+    { start: word.startOffset, end: token.startOffset + 1 },
+    { word: word.image },
+    {
+      fixes: [reports.safeFix('leave out the blank', [{ ...blank, text: '' }])],
+    },
+  );
+}
+
+/** `embed 10 -> linear 27`. */
+export function reportBar(token: T.Token, reports: Reports): void {
+  reports.add(
+    'syntax/bar',
+    placeOf(token),
+    { found: token.image },
+    {
+      fixes: [reports.safeFix('write |', [{ ...placeOf(token), text: '|' }])],
+    },
+  );
+}
+
+/** `[B, T] => [B]`. */
+export function reportArrow(token: T.Token, reports: Reports): void {
+  reports.add(
+    'syntax/arrow',
+    placeOf(token),
+    { found: token.image },
+    {
+      fixes: [reports.safeFix('write ->', [{ ...placeOf(token), text: '->' }])],
+    },
+  );
+}
+
+/** `bias=false tanh`, `( … ) tanh`. */
+export function reportMissingBar(before: T.Token, stage: T.Token, reports: Reports): void {
+  const what = before.group ? (before.group.square ? 'the brackets' : 'the parentheses') : `\`${before.image}\``;
+  reports.add(
+    'syntax/missing-bar',
+    placeOf(stage),
+    { stage: stage.group ? '(' : stage.image, before: what },
+    {
+      fixes: [reports.fix('put | between them', [insert(stage.startOffset, '| ')])],
+    },
+  );
+}
+
+/** `residual ( … ) via=( … )`. */
+export function reportLate(key: T.Token, value: T.Token | undefined, body: T.Token, reports: Reports): void {
+  const place = { start: key.startOffset, end: value?.end ?? key.end };
+  const what = reports.source.text.slice(place.start, place.end);
+  const edits = [insert(body.startOffset, `${what} `), { start: body.end, end: place.end, text: '' }];
+  reports.add(
+    'syntax/order',
+    place,
+    { what: `\`${cut(what)}\``, earlier: 'settings', later: 'the stack' },
+    { fixes: [reports.fix('put it before the stack', edits)] },
+  );
+}
+
+/** `nn.Linear 10`. */
+export function reportDotted(token: T.Token, reports: Reports): void {
+  const plain = lastName(token);
+  reports.add(
+    'syntax/dotted-name',
+    placeOf(token),
+    { name: token.image },
+    {
+      fixes: [reports.fix(`write ${plain}`, [{ ...placeOf(token), text: plain }])],
+    },
+  );
+}
+
+export function lastName(token: T.Token): string {
+  return token.image.slice(token.image.lastIndexOf('.') + 1);
+}
+
+/** A comma and what stands in its place: a bar between stages, nothing between arguments. */
+export interface CommaSlip {
+  readonly token: T.Token;
+  readonly between: 'stages' | 'arguments';
+  readonly last: boolean;
+}
+
+/** All commas of one stack or argument list, in one report at the first. */
+export function reportCommas(slips: readonly CommaSlip[], reports: Reports): void {
+  const [first] = slips;
+  if (!first) return;
+  const { text } = reports.source;
+  const edits = slips.map(({ token, between, last }) => {
+    const blank = /\s/.test(text[token.end] ?? ' ') ? '' : ' ';
+    return { ...placeOf(token), text: between === 'stages' && !last ? ` |${blank}` : last ? '' : blank };
+  });
+  const title = first.between === 'stages' ? 'write |' : 'write blanks';
+  reports.add('syntax/comma', placeOf(first.token), { between: first.between }, { fixes: [reports.fix(title, edits)] });
+}
+
+/** `conv(64, 3)`. The fix writes each argument by itself, in parentheses where it has blanks or a minus sign. */
+export function reportParentheses(
+  word: T.Token,
+  token: GroupToken,
+  parts: readonly T.Token[][],
+  reports: Reports,
+): void {
+  const { text } = reports.source;
+  const better = parts.map((part) => {
+    const [first, last] = [part[0] as T.Token, part.at(-1) as T.Token];
+    const isSetting = T.is(part[1], T.Equals) && part[2] !== undefined;
+    const from = isSetting ? (part[2] as T.Token) : first;
+    const value = text.slice(from.startOffset, last.end);
+    const plain = /^\S+$/.test(value) && !(value.startsWith('-') && !isSetting);
+    const isOne = from === last || (part.length === 2 && last.group?.called);
+    const key = isSetting ? `${first.image}=` : '';
+    return key + (plain || isOne ? value : `(${value})`);
+  });
+  const edit = { start: word.end, end: token.end, text: better.map((part) => ` ${part}`).join('') };
+  const title = `write ${word.image}${edit.text}`;
+  reports.add(
+    'syntax/parentheses',
+    { start: word.startOffset, end: token.end },
+    { word: word.image },
+    {
+      fixes: [reports.safeFix(title.length > 60 ? 'leave out the parentheses and commas' : title, [edit])],
+    },
+  );
+}
+
+/** `block f n, m = …`. */
+export function reportParams(params: readonly T.Token[], reports: Reports): void {
+  const [first, last] = [params[0] as T.Token, params.at(-1) as T.Token];
+  const names = params.filter((token) => !T.is(token, T.Comma)).map(({ image }) => image);
+  const { text } = reports.source;
+  let start = first.startOffset;
+  while (/\s/.test(text[start - 1] ?? '')) start--;
+  const edit = { start, end: last.end, text: `(${names.join(', ')})` };
+  const place = { start: first.startOffset, end: last.end };
+  reports.add(
+    'syntax/unexpected',
+    place,
+    { found: cut(`\`${names.join(' ')}\``), wanted: '`(` or `=`' },
+    {
+      help: ["a block's parameters stand in parentheses right after its name"],
+      fixes: [reports.fix('write parentheses', [edit])],
+    },
+  );
+}
+
+/** `tap skips` for `tap @skips`. */
+export function reportAt(token: T.Token, form: string, reports: Reports): void {
+  const args = { what: 'a name with @', after: `\`${form}\`` };
+  reports.add('syntax/missing', placeOf(token), args, {
+    fixes: [reports.fix(`write @${token.image}`, [insert(token.startOffset, '@')])],
+  });
+}
+
+/** A value where a stage should begin. */
+export function reportNotAStage(token: T.Token, reports: Reports): void {
+  const found = `the value \`${cut(reports.source.text.slice(token.startOffset, token.end))}\``;
+  reports.add('syntax/not-a-stage', placeOf(token), { found });
+}
+
+/** What a token is, for a message. */
+export function describe(token: T.Token): string {
+  if (token.group) return token.group.square ? 'a list' : 'a parenthesis';
+  if (T.is(token, T.Numeral)) return `the number \`${cut(token.image)}\``;
+  if (T.is(token, T.Text)) return 'a string';
+  if (T.is(token, T.Word) || T.is(token, T.Key) || T.is(token, T.Dotted)) return `the name \`${cut(token.image)}\``;
+  return `\`${cut(token.image)}\``;
+}
+
+export function cut(text: string): string {
+  return text.length <= 40 ? text : `${text.slice(0, 37)}…`;
+}

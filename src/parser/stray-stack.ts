@@ -1,0 +1,42 @@
+/** Finds a stack that stands among items without `model`: the one place where the beginning of a line is a hint. */
+import { itemWord } from './item-words.ts';
+import { isKeyAt } from './outline-values.ts';
+import * as T from './tokens.ts';
+
+/** Where in an item that holds no stack one begins, by the line that it is on. */
+export function stackAmong(item: readonly T.Token[]): number | undefined {
+  const word = wordOf(item[0] as T.Token);
+  if (word === undefined || word === 'model' || word === 'block') return undefined;
+  const bar = item.findIndex((token) => T.is(token, T.Bar) || T.is(token, T.OtherBar));
+  if (bar >= 0) return lastLineBefore(item, bar) ?? lineOfValues(word, item);
+  return lineOfValues(word, item);
+}
+
+function wordOf(token: T.Token): T.ItemWord | undefined {
+  for (const [word, type] of Object.entries(T.itemTokens)) if (T.is(token, type)) return itemWord(word);
+  return undefined;
+}
+
+/** The last line before a bar that begins like a stage. */
+function lastLineBefore(item: readonly T.Token[], bar: number): number | undefined {
+  for (let at = bar - 1; at > 1; at--) if (opensStage(item, at)) return at;
+  return undefined;
+}
+
+/** A line that begins with a word where the item is complete, or where only settings may follow. */
+function lineOfValues(word: T.ItemWord, item: readonly T.Token[]): number | undefined {
+  const settingsOnly = word === 'default' || word === 'budget';
+  const list = settingsOnly || word === 'data' || word === 'train' || word === 'sweep';
+  let complete = !list || settingsOnly;
+  for (let at = 1; at < item.length; at++) {
+    complete ||= isKeyAt(item, at);
+    if (complete && at > 1 && opensStage(item, at)) return at;
+  }
+  return undefined;
+}
+
+function opensStage(item: readonly T.Token[], at: number): boolean {
+  const [token, before] = [item[at] as T.Token, item[at - 1] as T.Token];
+  if (!token.leads || !T.is(token, T.Word) || isKeyAt(item, at) || token.image === 'of') return false;
+  return !T.is(before, T.Operator) && !T.is(before, T.Junk);
+}

@@ -1,0 +1,130 @@
+/** Which argument goes to which parameter. Counts and names only; values are checked when they are worked out. */
+import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import type { Args, Name, Setting, Value } from '../parser/ast.ts';
+import { isRequired, type Param, type Params, positionalNames } from '../registry/param.ts';
+import { nearest } from '../text/nearest.ts';
+import { cover, type Span } from '../text/source.ts';
+import type { Entry } from './entries.ts';
+import type { Reporter } from './reporter.ts';
+
+/** An argument at its parameter: an expression, a bare switch, or the values of a variadic list. */
+export type Bound =
+  | { readonly kind: 'value'; readonly value: Value; readonly span: Span }
+  | { readonly kind: 'on'; readonly span: Span }
+  | { readonly kind: 'many'; readonly values: readonly Value[]; readonly span: Span };
+
+export interface Binding {
+  /** By parameter. */
+  readonly bound: ReadonlyMap<string, Bound>;
+  /** Settings that belong to the surroundings (`name=`, a sweep's keys), in order. */
+  readonly others: readonly Setting[];
+  /** Parameters that were asked for and not given; a report says so. */
+  readonly missing: readonly string[];
+}
+
+export interface BindOptions {
+  /** Span of the word, where a missing argument is reported. */
+  readonly word: Span;
+  /** What messages call the entry: `linear`, `optimiser sgd`. */
+  readonly label?: string;
+  /** Further keys that are allowed and handed back in `others`. */
+  readonly isOther?: (key: string) => boolean;
+  /** Further keys to suggest. */
+  readonly otherNames?: readonly string[];
+  /** A first positional that is glued to the word as digits. */
+  readonly glued?: Value | undefined;
+  /** Settings that hold unless the stage states its own. */
+  readonly defaults?: readonly Setting[];
+}
+
+/** Assigns arguments to parameters; reports too many, doubled, unknown and missing ones. */
+export function bind(entry: Entry, args: Args, options: BindOptions, reporter: Reporter): Binding {
+  const label = options.label ?? entry.name;
+  const bound = new Map<string, Bound>();
+  const others: Setting[] = [];
+  const put = (param: string, value: Bound) => {
+    if (bound.has(param)) reporter.report(diagnostic('argument/twice', value.span, { entry: label, param }));
+    else bound.set(param, value);
+  };
+  bindPositionals(entry, args, options, reporter, put);
+  for (const setting of args.settings) {
+    const key = setting.key.text;
+    if (options.isOther?.(key)) others.push(setting);
+    else if (entry.params[key]) put(key, { kind: 'value', value: setting.value, span: setting.value.span });
+    else if (key !== '') reportUnknown(entry.params, setting.key, label, options, reporter);
+  }
+  for (const { key, value } of options.defaults ?? [])
+    if (entry.params[key.text] && !bound.has(key.text)) bound.set(key.text, { kind: 'value', value, span: value.span });
+  const missing = Object.entries(entry.params).flatMap(([name, param]) => (lacks(bound, name, param) ? [name] : []));
+  if (missing.length > 0) reportMissing(missing, entry, label, args, options.word, reporter);
+  return { bound, others, missing };
+}
+
+function bindPositionals(
+  entry: Entry,
+  args: Args,
+  { glued, label = entry.name }: BindOptions,
+  reporter: Reporter,
+  put: (param: string, value: Bound) => void,
+): void {
+  const values = glued ? [glued, ...args.positionals] : args.positionals;
+  const switches = values.filter((value) => isSwitch(entry.params, value));
+  const rest = values.filter((value) => !switches.includes(value));
+  for (const value of switches) if (value.kind === 'name-expr') put(value.name, { kind: 'on', span: value.span });
+  const names = entry.positionals?.find((form) => form.length === rest.length) ?? positionalsOf(entry);
+  const [first] = names;
+  if (first !== undefined && entry.params[first]?.variadic) {
+    const [head, last] = [rest[0], rest.at(-1)];
+    if (head && last) put(first, { kind: 'many', values: rest, span: cover(head.span, last.span) });
+    return;
+  }
+  for (const [index, value] of rest.slice(0, names.length).entries())
+    put(names[index] as string, { kind: 'value', value, span: value.span });
+  const extra = rest[names.length];
+  if (!extra) return;
+  const span = cover(extra.span, rest.at(-1)?.span ?? extra.span);
+  const help = wordHelp(entry.params, extra);
+  const facts = { entry: label, takes: names.length, given: rest.length };
+  reporter.report(diagnostic('argument/too-many', span, facts, { help }));
+}
+
+function positionalsOf(entry: Entry): readonly string[] {
+  return entry.positionals?.at(-1) ?? positionalNames(entry.params);
+}
+
+/** A bare word that is the name of a switch. */
+function isSwitch(params: Params, value: Value): boolean {
+  return value.kind === 'name-expr' && Object.hasOwn(params, value.name) && params[value.name]?.kind === 'switch';
+}
+
+/** A value word without its key: "write padding=same". */
+function wordHelp(params: Params, value: Value): string[] {
+  if (value.kind !== 'name-expr') return [];
+  const owners = Object.entries(params).filter(([, param]) => 'enum' in param && param.enum.includes(value.name));
+  return owners.map(([name]) => `write ${name}=${value.name}`);
+}
+
+function lacks(bound: ReadonlyMap<string, Bound>, name: string, param: Param): boolean {
+  return isRequired(param) && !bound.has(name);
+}
+
+function reportUnknown(params: Params, key: Name, label: string, options: BindOptions, reporter: Reporter): void {
+  const known = [...Object.keys(params), ...(options.otherNames ?? [])];
+  const near = nearest(key.text, known);
+  const fixes = near.slice(0, 1).map((name) => replace(`write ${name}`, key.span, name, true));
+  reporter.report(diagnostic('argument/unknown', key.span, { entry: label, param: key.text, near, known }, { fixes }));
+}
+
+function reportMissing(
+  missing: readonly string[],
+  entry: Entry,
+  label: string,
+  args: Args,
+  word: Span,
+  reporter: Reporter,
+): void {
+  const unread = args.positionals.some(({ kind }) => kind === 'missing');
+  if (unread) return;
+  const notes = missing.map((name) => `${name}: ${entry.params[name]?.description}`);
+  reporter.report(diagnostic('argument/missing', word, { entry: label, missing }, { notes }));
+}

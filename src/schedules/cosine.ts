@@ -1,0 +1,29 @@
+/** cosine: half a cosine from the rate down to a least one. */
+import { add, cos, div, min as least, mul } from '../formula/formula.ts';
+import { defineSchedule } from '../registry/training.ts';
+import { warmup } from '../registry/warmup.ts';
+
+export const cosine = defineSchedule({
+  name: 'cosine',
+  summary: 'falls along half a cosine from lr to min, and stays there',
+  formula: 'min + (lr - min) (1 + cos(pi i / steps)) / 2',
+  source: 'Loshchilov and Hutter, SGDR, 2017; torch.optim.lr_scheduler.CosineAnnealingLR',
+  params: {
+    lr: { kind: 'value', type: 'number', exclusiveMinimum: 0, positional: true, description: 'the rate at the start' },
+    min: { kind: 'value', type: 'number', minimum: 0, default: 0, description: 'the rate at the end' },
+    steps: {
+      kind: 'value',
+      type: 'integer',
+      minimum: 1,
+      optional: true,
+      description: 'steps of the fall; all that are left after the warm-up unless given',
+    },
+    ...warmup,
+  },
+  examples: ['adamw lr=cosine(1e-3, warmup=100)', 'adamw lr=cosine(1e-3, min=1e-4, steps=5000)'],
+  rate({ lr, min, steps }, i, left) {
+    const fall = steps ?? left;
+    const angle = mul(Math.PI, div(least(i, fall), fall));
+    return add(min, mul((lr - min) / 2, add(1, cos(angle))));
+  },
+});

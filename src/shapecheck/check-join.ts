@@ -1,0 +1,81 @@
+/** One stage of the walk: sum, mul, concat. */
+import { diagnostic } from '../diagnostics/diagnostic.ts';
+import type { JoinStage, Stack, TapName } from '../parser/ast.ts';
+import { bind } from '../resolve/bind.ts';
+import { joinsByName } from '../resolve/entries.ts';
+import { argumentsOf } from './arguments.ts';
+import type { Step } from './check-layer.ts';
+import type { SequenceStage } from './checked.ts';
+import { type Context, type Flow, report } from './context.ts';
+import { flowAfter, NOTHING } from './flow.ts';
+import { meet, misfitReport } from './needs.ts';
+import { readTap } from './read-tap.ts';
+import { checkSequence } from './sequence.ts';
+
+interface Branches {
+  readonly flows: readonly Flow[];
+  readonly stages: readonly SequenceStage[];
+  readonly taps: readonly number[] | undefined;
+}
+
+export function checkJoin(node: JoinStage, flow: Flow, context: Context): Step {
+  const def = joinsByName.get(node.join);
+  if (!def) throw new Error(`there is no join ${node.join}`);
+  const binding = bind(
+    def,
+    { positionals: [], settings: node.settings, span: node.word },
+    { word: node.word },
+    context.world.collector,
+  );
+  const args = argumentsOf({ entry: def, key: `join/${def.name}`, label: def.name }, binding, context);
+  const { flows, stages, taps } =
+    'kind' in node.branches
+      ? tappedBranches(node.branches, node, context)
+      : stackBranches(node.branches, flow, context);
+  const text = args.text === '' ? def.name : `${def.name} ${args.text}`;
+  const base = { path: context.path, text, span: node.span, input: flow.type };
+  const types = flows.flatMap(({ type }) => (type ? [type] : []));
+  if (flows.length === 0 || types.length < flows.length || args.faulty) {
+    context.run.broken = true;
+    const guess = flows.find(({ type }) => type) ?? NOTHING;
+    return { stage: { ...base, kind: 'broken', output: guess.type, assumed: true }, flow: guess };
+  }
+  const rule = def.type(types, args.values as never);
+  const at = { stage: text, span: node.word, flow: flows[rule.branch ?? 0] ?? flow, branches: flows };
+  if (rule.misfit) report(context, misfitReport(rule.misfit, at));
+  const met = rule.needs.every((need) => meet(need, at, context));
+  const after = flowAfter(flows[0] ?? flow, rule.output, node.word);
+  if (rule.misfit || !met || !rule.output)
+    return { stage: { ...base, kind: 'broken', output: rule.output, assumed: true }, flow: after };
+  return {
+    stage: {
+      ...base,
+      kind: 'join',
+      def,
+      params: args.values,
+      branches: stages,
+      taps,
+      output: rule.output,
+      assumed: false,
+    },
+    flow: after,
+  };
+}
+
+function stackBranches(stacks: readonly Stack[], flow: Flow, context: Context): Branches {
+  const walked = stacks.map((stack, index) =>
+    checkSequence(stack, 'group', `branch ${index}`, flow, { ...context, path: `${context.path}[${index}]` }),
+  );
+  return { flows: walked.map((branch) => branch.flow), stages: walked.map(({ stage }) => stage), taps: undefined };
+}
+
+function tappedBranches(tap: TapName, node: JoinStage, context: Context): Branches {
+  const found = readTap(tap, context);
+  if (found && 'one' in found) {
+    const help = [`write @${tap.name.text} as a branch: ${node.join} ( id, @${tap.name.text} )`];
+    report(context, diagnostic('tap/single', tap.span, { name: tap.name.text, join: node.join }, { help }));
+    return { flows: [found.one.flow], stages: [], taps: [found.one.id] };
+  }
+  const values = found?.many ?? [];
+  return { flows: values.map((value) => value.flow), stages: [], taps: values.map(({ id }) => id) };
+}

@@ -1,0 +1,63 @@
+/** What a validator found, said for people. */
+import { type Diagnostic, diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import { count } from '../diagnostics/row.ts';
+import type { SchemaError } from '../registry/generated/validators.js';
+import type { Param } from '../registry/param.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Span } from '../text/source.ts';
+import { wantsText } from './arguments.ts';
+
+interface At {
+  readonly entry: string;
+  readonly param: string;
+  readonly span: Span;
+  /** The value as the report shows it. */
+  readonly text: string;
+  readonly value: unknown;
+}
+
+/** The report for an error of JSON Schema. */
+export function explain(error: SchemaError, param: Param, { entry, param: name, span, text, value }: At): Diagnostic {
+  const at = { entry, param: name };
+  const notes = [`${name}: ${param.description}`];
+  switch (error.keyword) {
+    case 'enum': {
+      const legal = 'enum' in param ? param.enum : [];
+      const fixes = nearest(text, legal, 1).map((near) => replace(`write ${near}`, span, near, true));
+      return diagnostic('argument/value', span, { ...at, got: text, legal }, { fixes, notes });
+    }
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+    case 'not':
+      return diagnostic('argument/range', span, { ...at, wants: limitsText(error), got: text }, { notes });
+    case 'minItems':
+    case 'maxItems': {
+      const got = Array.isArray(value) ? value.length : 0;
+      const wants = `${lengthWords[error.keyword]} ${count(Number(error.params.limit), 'entry').replace('entrys', 'entries')}`;
+      return diagnostic('argument/length', span, { ...at, wants, got }, { notes });
+    }
+    default:
+      return diagnostic('argument/type', span, { ...at, wants: wantsText(param), got: text }, { notes });
+  }
+}
+
+const lengthWords = { minItems: 'at least', maxItems: 'at most' } as const;
+
+/** "at least 1", "below 1". */
+function limitsText({ keyword, params }: SchemaError): string {
+  const limit = String(params.limit);
+  switch (keyword) {
+    case 'minimum':
+      return `at least ${limit}`;
+    case 'maximum':
+      return `at most ${limit}`;
+    case 'exclusiveMinimum':
+      return `above ${limit}`;
+    case 'exclusiveMaximum':
+      return `below ${limit}`;
+    default:
+      return 'another number';
+  }
+}

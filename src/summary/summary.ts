@@ -1,0 +1,161 @@
+/** A checked model as rows for tables: shapes, parameters, multiply-adds and the memory of a training step. */
+import { construct } from '../ir/builder.ts';
+import { lower, lowerLoss } from '../ir/lower.ts';
+import type { OpNode } from '../ops/graph.ts';
+import { macsOf } from '../ops/macs.ts';
+import { keptPerExample } from '../ops/memory.ts';
+import type { CheckedModel, CheckedSpec, CheckedStage, CheckedWeight, LayerStage } from '../shapecheck/checked.ts';
+import { add, constant, type Dim, mul } from '../shapes/dim.ts';
+import { product, type TensorType } from '../shapes/shape.ts';
+import type { Span } from '../text/source.ts';
+
+export interface Summary {
+  readonly name: string | undefined;
+  readonly input: TensorType | undefined;
+  readonly output: TensorType | undefined;
+  /** In running order, up to the first stage with an error. */
+  readonly rows: readonly SummaryRow[];
+  /** Trained numbers; of a broken model, those before the error. */
+  readonly params: Dim;
+  /** Multiply-adds of one example, forwards. */
+  readonly macs: Dim;
+  /** Running statistics: kept, but not trained. */
+  readonly buffers: Dim;
+  /** Bytes of a training step with this batch; undefined for a broken model. */
+  readonly memory: Dim | undefined;
+  readonly batch: number;
+  readonly broken: boolean;
+}
+
+export interface SummaryRow {
+  /** How deep it is nested. */
+  readonly depth: number;
+  /** A heading stands for the rows below it and has no numbers of its own. */
+  readonly kind: 'stage' | 'heading';
+  readonly path: string;
+  /** The layer's or join's name; a heading's first word. */
+  readonly name: string;
+  /** The stage as written. */
+  readonly text: string;
+  readonly span: Span;
+  readonly input: TensorType | undefined;
+  readonly output: TensorType | undefined;
+  readonly params: Dim;
+  readonly macs: Dim;
+  /** The check failed here; the output is not known. */
+  readonly failed: boolean;
+}
+
+/** The rows and totals of a model. `spec` tells how it is trained, which the memory of a step depends on. */
+export function summarise(model: CheckedModel, { batch }: { readonly batch: number }, spec?: CheckedSpec): Summary {
+  const rows: SummaryRow[] = [];
+  stagesRows(model.stages, 0, rows);
+  const { name, input, output, broken } = model;
+  const params = broken ? total(rows.map((row) => row.params)) : numbersOf(model.weights);
+  return {
+    name,
+    input,
+    output,
+    rows,
+    params,
+    macs: total(rows.map((row) => row.macs)),
+    buffers: numbersOf(model.buffers),
+    memory: broken || !input ? undefined : stepMemory(model, batch, spec),
+    batch,
+    broken,
+  };
+}
+
+/** Adds the rows of stages; false after a stage with an error, beyond which nothing is shown. */
+function stagesRows(stages: readonly CheckedStage[], depth: number, rows: SummaryRow[]): boolean {
+  return stages.every((stage) => stageRows(stage, depth, rows));
+}
+
+function stageRows(stage: CheckedStage, depth: number, rows: SummaryRow[]): boolean {
+  const below = childrenOf(stage);
+  if (stage.kind === 'sequence' && stage.of === 'group') return stagesRows(below, depth, rows);
+  const failed = isFailed(stage);
+  const isHeading = below.length > 0;
+  rows.push(row(stage, depth, isHeading ? 'heading' : 'stage', failed && !below.some(hasFailure)));
+  return stagesRows(below, depth + 1, rows) && !failed;
+}
+
+function childrenOf(stage: CheckedStage): readonly CheckedStage[] {
+  switch (stage.kind) {
+    case 'layer':
+    case 'read':
+    case 'broken':
+      return [];
+    case 'sequence':
+      return stage.children;
+    case 'residual':
+      return stage.via ? [stage.via, stage.body] : [stage.body];
+    case 'join':
+      return stage.branches;
+    case 'tap':
+      return stage.branch ? [stage.branch] : [];
+  }
+}
+
+function isFailed(stage: CheckedStage): boolean {
+  return stage.kind === 'broken' || stage.assumed || stage.output === undefined;
+}
+
+function hasFailure(stage: CheckedStage): boolean {
+  return isFailed(stage) || childrenOf(stage).some(hasFailure);
+}
+
+function row(stage: CheckedStage, depth: number, kind: SummaryRow['kind'], failed: boolean): SummaryRow {
+  const { path, text, span, input } = stage;
+  const output = isFailed(stage) ? undefined : stage.output;
+  const isCounted = stage.kind === 'layer' && output !== undefined;
+  const params = isCounted ? numbersOf(stage.weights) : constant(0);
+  const macs = isCounted && input ? layerMacs(stage, input) : constant(0);
+  return { depth, kind, path, name: nameOf(stage), text, span, input, output, params, macs, failed };
+}
+
+function nameOf(stage: CheckedStage): string {
+  if (stage.kind === 'layer' || stage.kind === 'join') return stage.def.name;
+  return /^[\w@]+/.exec(stage.text)?.[0] ?? stage.kind;
+}
+
+/** One layer is lowered by itself, so that the layers before an error have their numbers too. */
+function layerMacs(stage: LayerStage, input: TensorType): Dim {
+  const graph = construct();
+  const values = [...stage.weights, ...stage.buffers].map(
+    (weight) => [weight.path.slice(weight.path.lastIndexOf('.') + 1), graph.value(typeOf(weight))] as const,
+  );
+  stage.def.lower(graph.at(stage.path), graph.value(input), stage.params, Object.fromEntries(values));
+  return total(graph.nodes.map(macsOf));
+}
+
+/**
+ * 4 bytes for each weight, its gradient and the optimiser's memory of it, for each running statistic, and for each
+ * number of the batch that the way back needs.
+ */
+function stepMemory(model: CheckedModel, batch: number, spec: CheckedSpec | undefined): Dim {
+  const { nodes, weights, buffers } = lower(model);
+  const owned = [...weights, ...buffers].map(({ value }) => value);
+  const moments = spec?.train ? spec.train.optimiser.state(spec.train.settings).length : 0;
+  const held = add(mul(constant(2 + moments), numbersOf(model.weights)), numbersOf(model.buffers));
+  const kept = keptPerExample([...nodes, ...lossNodes(model, spec)], owned);
+  return mul(constant(4), add(held, mul(constant(batch), kept)));
+}
+
+function lossNodes({ output }: CheckedModel, spec: CheckedSpec | undefined): readonly OpNode[] {
+  const loss = spec?.train?.loss;
+  if (!loss || !output || !spec?.target) return [];
+  return lowerLoss(loss, {}, output, spec.target.type).nodes;
+}
+
+function typeOf({ shape }: CheckedWeight): TensorType {
+  return { dtype: 'float', dims: shape };
+}
+
+function numbersOf(weights: readonly CheckedWeight[]): Dim {
+  return total(weights.map(({ shape }) => product(shape)));
+}
+
+function total(dims: readonly Dim[]): Dim {
+  return dims.reduce(add, constant(0));
+}
