@@ -2,5 +2,12 @@
 
 export { type Code, catalog, messageOf, severityOf } from './diagnostics/catalog.ts';
 export type { Diagnostic, Edit, Fix, Label, Severity } from './diagnostics/diagnostic.ts';
+export { toJson } from './diagnostics/json.ts';
+export { renderLines } from './diagnostics/line.ts';
+export { render } from './diagnostics/render.ts';
+export type { Facts } from './resolve/facts.ts';
+export { check } from './shapecheck/check.ts';
+export type { CheckedModel, CheckedSpec } from './shapecheck/checked.ts';
+export { type Need, needs } from './shapecheck/needs.ts';
 export { type Position, type Source, type Span, source } from './text/source.ts';
 export { version } from './version.ts';

@@ -54,7 +54,7 @@ interface Option {
 }
 
 const whole = (least: number) => (text: string) =>
-  /^\d+$/.test(text) && Number(text) >= least ? Number(text) : undefined;
+  /^\d+$/.test(text) && Number(text) >= least && Number.isSafeInteger(Number(text)) ? Number(text) : undefined;
 const positive = (text: string) => (Number(text) > 0 && Number.isFinite(Number(text)) ? Number(text) : undefined);
 const anyText = (text: string) => text;
 

@@ -1,5 +1,6 @@
 /** Checkpoints: bytes in the safetensors format, which other tools read as well */
 import * as tf from '@tensorflow/tfjs';
+import { sizeOf } from './chance.ts';
 import { Problem } from './problem.ts';
 import type { Entry, Facts, Model, Opened, Tensors } from './types.ts';
 
@@ -39,28 +40,38 @@ export function packCheckpoint(model: Model, facts: Facts): Uint8Array {
 
 /** Sets a model to a checkpoint, which must hold the same tensors; gives the facts that were packed with it. */
 export function unpackCheckpoint(model: Model, bytes: Uint8Array): Facts {
-  const { header, start, view } = openCheckpoint(bytes);
-  for (const [name, variable] of Object.entries(tensorsOf(model))) {
-    const { shape, data_offsets: offsets } = header[name] ?? { shape: undefined, data_offsets: [0, 0] };
-    const [from, to] = offsets;
-    if (`${shape}` !== `${variable.shape}`) {
-      const found = shape ? `[${shape}]` : 'not there';
-      throw new Problem(`the checkpoint is of another model: ${name} should be [${variable.shape}], is ${found}`);
-    }
-    const values = Float32Array.from({ length: (to - from) / 4 }, (_, i) =>
-      view.getFloat32(start + from + 4 * i, true),
-    );
+  const { facts, entries, start, view } = openCheckpoint(bytes);
+  const tensors = tensorsOf(model);
+  for (const name of new Set([...Object.keys(tensors), ...Object.keys(entries)])) {
+    const [wanted, found] = [shapeOf(tensors[name]), shapeOf(entries[name])];
+    if (wanted !== found)
+      throw new Problem(`the checkpoint is of another model: ${name} should be ${wanted}, is ${found}`);
+  }
+  for (const [name, variable] of Object.entries(tensors)) {
+    const from = start + (entries[name] as Entry).data_offsets[0];
+    const values = Float32Array.from({ length: variable.size }, (_, i) => view.getFloat32(from + 4 * i, true));
     tf.tidy(() => variable.assign(tf.tensor(values, variable.shape)));
   }
-  return header.__metadata__;
+  return facts;
 }
 
+function shapeOf(tensor: { readonly shape: readonly number[] } | undefined): string {
+  return tensor ? `[${tensor.shape}]` : 'absent';
+}
+
+/** The header of a checkpoint, checked: every tensor lies in the file. */
 export function openCheckpoint(bytes: Uint8Array): Opened {
   try {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const start = 8 + Number(view.getBigUint64(0, true));
-    return { header: JSON.parse(new TextDecoder().decode(bytes.subarray(8, start))), start, view };
-  } catch {
-    throw new Problem('the checkpoint is not a safetensors file, or was cut off');
-  }
+    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, start)));
+    const { __metadata__: facts = {}, ...entries } = header as Record<string, Entry> & { __metadata__?: Facts };
+    const size = bytes.length - start;
+    if (Object.values(entries).every((entry) => isWhole(entry, size))) return { facts, entries, start, view };
+  } catch {} // no number at its head, or no JSON after it
+  throw new Problem('the checkpoint is not a safetensors file, or was cut off');
+}
+
+function isWhole({ dtype, shape, data_offsets: [from, to] }: Entry, size: number): boolean {
+  return dtype === 'F32' && from >= 0 && to <= size && to - from === 4 * sizeOf(shape);
 }

@@ -19,11 +19,11 @@ import {
   shown,
 } from './files.ts';
 import { Problem } from './problem.ts';
-import { describe, grouped, type ProgressBar, progressBar, rounded, stopSignals } from './progress.ts';
+import { describe, grouped, progressBar, rounded, stopSignals } from './progress.ts';
 import { sample } from './sampling.ts';
 import { knobs, PROGRAM, RUNNER } from './spec.ts';
 import { createModel, evaluate, train } from './training.ts';
-import type { Model, Settings } from './types.ts';
+import type { Model, Progress, Settings } from './types.ts';
 
 export async function main(args: string[]): Promise<void> {
   try {
@@ -32,10 +32,15 @@ export async function main(args: string[]): Promise<void> {
     if (given.help) console.log(HELP);
     else await run(given);
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
+    if (!(error instanceof Problem || isOfSystem(error))) throw error;
     console.error(`${PROGRAM}: ${error.message}`);
-    process.exitCode = error.exitCode;
+    process.exitCode = error instanceof Problem ? error.exitCode : 1;
   }
+}
+
+/** A file that cannot be written, a disk that is full: its message says all there is to know. */
+function isOfSystem(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error;
 }
 
 async function runTrain({ resume = false, ...given }: Given): Promise<void> {
@@ -44,7 +49,7 @@ async function runTrain({ resume = false, ...given }: Given): Promise<void> {
   const saved = resume ? readCheckpoint(folder) : undefined;
   const settings: Settings = { ...knobs, ...saved?.settings, ...given };
   const backend = await startBackend(settings.backend);
-  const data = loadData(settings);
+  const data = loadData(given, settings);
   if (saved) checkSameData(saved, data);
   const model = createModel(settings.seed);
   if (saved) unpackCheckpoint(model, saved.bytes);
@@ -59,8 +64,10 @@ async function runTrain({ resume = false, ...given }: Given): Promise<void> {
     saveCheckpoint(folder, model, step, { ...settings, backend }, data);
   };
   if (await loop({ model, data, settings, from, folder, metrics, save })) {
-    console.log(`Stopped and saved. To go on: ${RUNNER} --resume${given.out ? ` --out ${given.out}` : ''}`);
-    process.exit(130);
+    const again = [given.data && `--data ${given.data}`, given.out && `--out ${given.out}`].filter(Boolean);
+    console.log(`Stopped and saved. To go on: ${[RUNNER, '--resume', ...again].join(' ')}`);
+    process.exitCode = 130;
+    return;
   }
   report(model, data, settings, metrics);
 }
@@ -81,9 +88,13 @@ async function loop({ model, data, settings, from, folder, metrics, save }: Run)
   const progress = progressBar(from, settings.steps);
   let savedAt = performance.now();
   for (const now of train(model, data, settings, from)) {
-    if (!Number.isFinite(now.loss)) throw notFinite(now, progress, folder);
+    if (!Number.isFinite(now.loss)) {
+      metrics.flush();
+      progress.end();
+      throw notFinite(now, folder);
+    }
     metrics.add({ step: now.step, loss: rounded(now.loss), lr: now.lr });
-    if (settings.evalEvery > 0 && now.step % settings.evalEvery === 0 && now.step < settings.steps) {
+    if (isTimeToEvaluate(now.step, settings) && data.val.examples > 0) {
       const val = evaluate(model, data.val);
       metrics.add({ step: now.step, val: rounded(val) });
       progress.line(`step ${grouped(now.step)}  validation loss ${val.toFixed(4)}`);
@@ -106,12 +117,12 @@ async function loop({ model, data, settings, from, folder, metrics, save }: Run)
   return false;
 }
 
-function notFinite(
-  { step, loss, lr }: { step: number; loss: number; lr: number },
-  progress: ProgressBar,
-  folder: string,
-): Problem {
-  progress.end();
+/** Not at the last step, after which all losses are measured anyway. */
+function isTimeToEvaluate(step: number, { evalEvery, steps }: Settings): boolean {
+  return evalEvery > 0 && step % evalEvery === 0 && step < steps;
+}
+
+function notFinite({ step, loss, lr }: Progress, folder: string): Problem {
   const kept = `a checkpoint in ${shown(join(folder, CHECKPOINT))}, if there is one, is from before`;
   return new Problem(
     `the loss is ${loss} at step ${grouped(step)} with a learning rate of ${lr}; ${kept}. Try a lower --lr`,
@@ -131,7 +142,7 @@ function report(model: Model, data: LoadedData, settings: Settings, metrics: Met
 
 async function runEval(given: Given): Promise<void> {
   const { model, settings } = await loadRun(given);
-  const data = loadData(settings);
+  const data = loadData(given, settings);
   for (const name of SPLITS) {
     const { examples } = data[name];
     const loss = examples > 0 ? evaluate(model, data[name]).toFixed(4) : 'none';

@@ -1,15 +1,15 @@
 /** Files: the data, and the folder of a run with its checkpoint and its metrics */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openCheckpoint, packCheckpoint } from './checkpoint.ts';
 import { readData } from './data.ts';
 import { Problem } from './problem.ts';
 import { knobs } from './spec.ts';
-import type { Data, Model, Settings } from './types.ts';
+import type { Data, DataSettings, Model, Settings } from './types.ts';
 
 export const CHECKPOINT = 'checkpoint.safetensors';
 const METRICS = 'metrics.jsonl';
+const FORMAT = 'mm-checkpoint/1';
 
 /** Data with the name and the fingerprint of its file. */
 export interface LoadedData extends Data {
@@ -31,21 +31,31 @@ export function runFolder({ out }: { readonly out?: string }): string {
 }
 
 function beside(path: string): string {
-  return fileURLToPath(new URL(encodeURI(path), import.meta.url));
+  return resolve(import.meta.dirname, path);
 }
 
-export function loadData(settings: Settings): LoadedData {
-  const path = settings.data === knobs.data ? beside(knobs.data) : resolve(settings.data);
-  if (!existsSync(path)) throw new Problem(`there is no file ${shown(path)}`);
-  const bytes = readFileSync(path);
+export function loadData({ data }: { readonly data?: string }, settings: DataSettings): LoadedData {
+  const path = data === undefined ? beside(knobs.data) : resolve(data);
+  const bytes = bytesOf(path);
   const hash = bytes.reduce((code, byte) => Math.imul(code ^ byte, 0x01000193), 0x811c9dc5) >>> 0;
   const name = basename(path);
   return { ...readData(bytes, name, settings), name, hash: hash.toString(16).padStart(8, '0') };
 }
 
+function bytesOf(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    throw new Problem(code === 'ENOENT' ? `there is no file ${shown(path)}` : `${shown(path)} cannot be read: ${code}`);
+  }
+}
+
 export function refuseOldRun(folder: string): void {
-  if (![CHECKPOINT, METRICS].some((name) => existsSync(join(folder, name)))) return;
-  throw new Problem(`${shown(folder)} holds a run already: --resume goes on with it, --out FOLDER begins another`);
+  if (existsSync(join(folder, CHECKPOINT)))
+    throw new Problem(`${shown(folder)} holds a run already: --resume goes on with it, --out FOLDER begins another`);
+  if (existsSync(join(folder, METRICS)))
+    throw new Problem(`${shown(folder)} holds a run that ended without a checkpoint: --out FOLDER begins another`);
 }
 
 export function makeFolder(folder: string): void {
@@ -56,7 +66,7 @@ export function makeFolder(folder: string): void {
 export function saveCheckpoint(folder: string, model: Model, step: number, settings: Settings, data: LoadedData): void {
   const { out: _out, data: _data, ...kept } = settings;
   const facts = {
-    format: 'mm-checkpoint/1',
+    format: FORMAT,
     step: `${step}`,
     settings: JSON.stringify(kept),
     data: data.name,
@@ -69,9 +79,19 @@ export function readCheckpoint(folder: string): SavedRun {
   const path = join(folder, CHECKPOINT);
   if (!existsSync(path))
     throw new Problem(`there is no checkpoint in ${shown(folder)}: train first, or name the run with --out`);
-  const bytes = readFileSync(path);
-  const { step, settings = '{}', data = '', data_hash: dataHash = '' } = openCheckpoint(bytes).header.__metadata__;
-  return { bytes, step: Number(step), settings: JSON.parse(settings), data, dataHash };
+  const bytes = bytesOf(path);
+  const { format, step, settings = '', data = '', data_hash: dataHash = '' } = openCheckpoint(bytes).facts;
+  if (format !== FORMAT || !Number.isSafeInteger(Number(step)))
+    throw new Problem(`${shown(path)} was not written by this program`);
+  return { bytes, step: Number(step), settings: settingsOf(settings, path), data, dataHash };
+}
+
+function settingsOf(text: string, path: string): Partial<Settings> {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem(`${shown(path)} is damaged: its settings cannot be read`);
+  }
 }
 
 export function checkSameData(saved: SavedRun, data: LoadedData): void {
@@ -96,9 +116,11 @@ export interface Metrics {
 /** Opens the metrics of a run; what an earlier run wrote after the step that it is resumed from is cut off. */
 export function metricsFile(folder: string, from: number): Metrics {
   const path = join(folder, METRICS);
-  const lines = from > 0 && existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
-  const earlier = lines.filter((line) => isBefore(line, from)).map((line) => `${line}\n`);
-  writeWhole(path, earlier.join(''));
+  if (existsSync(path)) {
+    const lines = readFileSync(path, 'utf8').split('\n');
+    const earlier = lines.filter((line) => isBefore(line, from)).map((line) => `${line}\n`);
+    writeWhole(path, earlier.join(''));
+  }
   let waiting: string[] = [];
   const flush = () => {
     if (waiting.length > 0) appendFileSync(path, waiting.join(''));

@@ -20,6 +20,16 @@ export function embed(ids: tf.Tensor, table: tf.Tensor): tf.Tensor {
   })(table);
 }
 
+/**
+ * n neighbouring positions as one: [B, T, C] to [B, T/n, n*C], without the middle dim when one position is left. Without
+ * n everything of an example becomes one vector.
+ */
+export function flatten(x: tf.Tensor, n?: number): tf.Tensor {
+  const [, positions, width] = x.shape as [number, number, number];
+  if (n === undefined || n === positions) return tf.reshape(x, [x.shape[0] as number, -1]);
+  return tf.reshape(x, [-1, positions / n, n * width]);
+}
+
 /** x W + b over the last dim. */
 export function linear(x: tf.Tensor, weight: tf.Tensor, bias?: tf.Tensor): tf.Tensor {
   const product = tf.customGrad((input, matrix, save) => {
@@ -62,58 +72,66 @@ export function batchNorm(
   training: Training | undefined,
   { eps = 1e-5, momentum = 0.1, variance = 'biased', over = 'all' }: BatchNormOptions = {},
 ): tf.Tensor {
-  const [weight, bias] = ['weight', 'bias'].map((name) => model.weights[`${path}.${name}`]) as [
-    tf.Variable,
-    tf.Variable,
-  ];
-  const [runningMean, runningVar] = ['running_mean', 'running_var'].map((name) => model.buffers[`${path}.${name}`]) as [
-    tf.Variable,
-    tf.Variable,
-  ];
+  const weight = model.weights[`${path}.weight`] as tf.Variable;
+  const bias = model.weights[`${path}.bias`] as tf.Variable;
+  const runningMean = model.buffers[`${path}.running_mean`] as tf.Variable;
+  const runningVar = model.buffers[`${path}.running_var`] as tf.Variable;
   if (training === undefined) {
     const scale = tf.mul(weight, tf.rsqrt(tf.add(runningVar, eps)));
     return tf.add(tf.mul(tf.sub(x, runningMean), scale), bias);
   }
-  const rows = over === 'all' ? asRows(x) : tf.reshape(x, [x.shape[0] as number, -1]);
-  const n = rows.shape[0] as number;
+  const n = over === 'all' ? x.size / channels(x) : (x.shape[0] as number); // numbers behind each statistic
   if (n < 2) throw new Problem('batch norm needs at least two numbers in each channel: use a larger --batch');
-  const mean = tf.div(columnSums(rows), n);
-  const centred = tf.sub(rows, mean);
-  const squares = columnSums(tf.square(centred));
-  moveTowards(runningMean, mean, momentum);
-  moveTowards(runningVar, tf.div(squares, n - 1), momentum);
-  const normed = normalise(rows, centred, squares, variance === 'biased' ? n : n - 1, eps);
-  return tf.reshape(scaleAndShift(asRows(tf.reshape(normed, x.shape)), weight, bias), x.shape);
+  const divisor = variance === 'biased' ? n : n - 1;
+  return normalise(x, weight, bias, { n, divisor, eps }, (mean, squares) => {
+    moveTowards(runningMean, mean, momentum);
+    moveTowards(runningVar, tf.div(squares, n - 1), momentum);
+  });
 }
 
-/** Rows with mean 0 and variance 1 in each column, where the variance is squares / divisor. */
-function normalise(rows: tf.Tensor, centred: tf.Tensor, squares: tf.Tensor, divisor: number, eps: number): tf.Tensor {
-  const inverse = tf.rsqrt(tf.add(tf.div(squares, divisor), eps));
-  return tf.customGrad((_, save) => {
-    const normed = tf.mul(centred, inverse);
-    (save as tf.GradSaveFunc)([normed, inverse]);
-    return {
-      value: normed,
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
-        const [h, inv] = saved as [tf.Tensor, tf.Tensor];
-        const alongH = tf.mul(h, tf.div(columnSums(tf.mul(dy, h)), divisor));
-        return tf.mul(tf.sub(dy, tf.add(alongH, tf.div(columnSums(dy), rows.shape[0] as number))), inv);
-      },
-    };
-  })(rows);
+interface Normalising {
+  readonly n: number;
+  readonly divisor: number;
+  readonly eps: number;
 }
 
-function scaleAndShift(rows: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor): tf.Tensor {
+/**
+ * (x - mean) / sqrt(squares / divisor + eps) * weight + bias, where x is seen as n rows with a mean and a sum of squares
+ * for each column. The columns are the channels, or as many times the channels as there are positions.
+ */
+function normalise(
+  x: tf.Tensor,
+  weight: tf.Tensor,
+  bias: tf.Tensor,
+  { n, divisor, eps }: Normalising,
+  note: (mean: tf.Tensor, squares: tf.Tensor) => void,
+): tf.Tensor {
+  const perChannel = (sums: tf.Tensor) =>
+    sums.size === bias.size ? sums : columnSums(tf.reshape(sums, [-1, bias.size]));
   return tf.customGrad((input, gamma, beta, save) => {
-    (save as tf.GradSaveFunc)([input as tf.Tensor, gamma as tf.Tensor]);
+    const rows = tf.reshape(input as tf.Tensor, [n, -1]);
+    const mean = tf.div(columnSums(rows), n);
+    const centred = tf.sub(rows, mean);
+    const squares = columnSums(tf.square(centred));
+    note(mean, squares);
+    const inverse = tf.rsqrt(tf.add(tf.div(squares, divisor), eps));
+    const h = tf.mul(centred, inverse);
+    const slope = tf.mul(tf.reshape(inverse, [-1, bias.size]), gamma as tf.Tensor);
+    (save as tf.GradSaveFunc)([h, tf.reshape(slope, [-1])]);
+    const y = tf.add(tf.mul(tf.reshape(h, [-1, bias.size]), gamma as tf.Tensor), beta as tf.Tensor);
     return {
-      value: tf.add(tf.mul(input as tf.Tensor, gamma as tf.Tensor), beta as tf.Tensor),
+      value: tf.reshape(y, x.shape),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
-        const [h, g] = saved as [tf.Tensor, tf.Tensor];
-        return [tf.mul(dy, g), columnSums(tf.mul(dy, h)), columnSums(dy)];
+        const [normed, scale] = saved as [tf.Tensor, tf.Tensor];
+        const d = tf.reshape(dy, normed.shape);
+        const sums = columnSums(d);
+        const products = columnSums(tf.mul(d, normed));
+        const common = tf.add(tf.mul(normed, tf.div(products, divisor)), tf.div(sums, n));
+        const dx = tf.reshape(tf.mul(tf.sub(d, common), scale), x.shape);
+        return [dx, perChannel(products), perChannel(sums)];
       },
     };
-  })(rows, weight, bias);
+  })(x, weight, bias);
 }
 
 function moveTowards(running: tf.Variable, now: tf.Tensor, momentum: number): void {
@@ -157,7 +175,7 @@ function oneHot(ids: tf.Tensor, n: number): tf.Tensor {
 
 /** [..., C] as [rows, C]. */
 function asRows(x: tf.Tensor): tf.Tensor2D {
-  return tf.reshape(x, [-1, channels(x)]);
+  return x.rank === 2 ? (x as tf.Tensor2D) : tf.reshape(x, [-1, channels(x)]);
 }
 
 /** The last dim. */

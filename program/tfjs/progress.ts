@@ -62,8 +62,7 @@ export function progressBar(from: number, steps: number): ProgressBar {
     const rate = (step - from) / ((now - begun) / 1000);
     const left = duration((steps - step) / rate);
     const facts = `${grouped(step)}/${grouped(steps)}  loss ${smooth.toFixed(4)}  ${rate.toFixed(0)} steps/s  ${left} left`;
-    const done = Math.floor((20 * step) / steps);
-    if (live) process.stdout.write(`\r${'█'.repeat(done)}${'░'.repeat(20 - done)}  ${facts}\x1b[K`);
+    if (live) process.stdout.write(`\r${withBar(facts, step / steps, (process.stdout.columns || 80) - 1)}\x1b[K`);
     else if (printed === 0 || now - printed > 10_000 || step === steps) {
       console.log(`step ${facts}`);
       printed = now;
@@ -78,6 +77,13 @@ export function progressBar(from: number, steps: number): ProgressBar {
     if (live) process.stdout.write('\n');
   };
   return { show, line, end };
+}
+
+/** Facts after a bar that is filled to a share; as wide as there is room, so that the line never breaks. */
+export function withBar(facts: string, share: number, room: number): string {
+  const width = Math.max(0, Math.min(20, room - facts.length - 2));
+  const done = Math.floor(width * share);
+  return `${'█'.repeat(done)}${'░'.repeat(width - done)}  ${facts}`.slice(0, Math.max(0, room));
 }
 
 function duration(seconds: number): string {

@@ -5,7 +5,8 @@ import { V } from './spec.ts';
 import type { Model, SampleOptions } from './types.ts';
 import { nextLogits } from './windows.ts';
 
-const LONGEST_SAMPLE = 1000; // characters
+/** Characters of a line at the most. */
+const LONGEST_SAMPLE = 1000;
 
 /** Lines from random numbers of their own, so that asking for more does not change the first. */
 export function sample(model: Model, { n, temperature = 1, prompt = '', seed }: SampleOptions): string[] {
@@ -29,7 +30,7 @@ export function sample(model: Model, { n, temperature = 1, prompt = '', seed }: 
 }
 
 /** The token whose share of softmax(logits / temperature) holds u, a number in [0, 1). */
-function draw(logits: Float32Array, temperature: number, u: number): number {
+export function draw(logits: Float32Array, temperature: number, u: number): number {
   const top = Math.max(...logits);
   const shares = Array.from(logits, (logit) => Math.exp((logit - top) / temperature));
   let left = u * shares.reduce((sum, share) => sum + share, 0);

@@ -7,6 +7,8 @@ export interface Model {
   readonly buffers: Tensors;
   /** What the optimiser remembers of each weight. */
   readonly optimiser: Tensors;
+  /** The sizes that the spec leaves open, where there are any. */
+  readonly sizes?: object;
 }
 
 export type Tensors = { readonly [path: string]: tf.Variable };
@@ -76,9 +78,10 @@ export interface SampleOptions {
   readonly prompt?: string | undefined;
 }
 
-/** A checkpoint, opened: its header, and where the numbers start. */
+/** A checkpoint, opened: what is in it, and where its numbers start. */
 export interface Opened {
-  readonly header: { readonly [name: string]: Entry } & { readonly __metadata__: Facts };
+  readonly facts: Facts;
+  readonly entries: Readonly<Record<string, Entry>>;
   readonly start: number;
   readonly view: DataView;
 }

@@ -16,6 +16,42 @@ function indented(text: string, depth: number): string {
   return depth === 0 ? text : text.replace(/^(?=.)/gm, margin);
 }
 
+/** A line as several where it does not fit: the arguments of its outermost brackets stand one below the other. */
+export function fitted(line: string, depth = 0): Code {
+  if (line.length + 2 * depth <= MOST_COLUMNS) return [line];
+  const outer = outermost(line);
+  if (!outer) return [line];
+  const { open, close, commas } = outer;
+  const edges = [open, ...commas, close];
+  const parts = edges.slice(1).map((end, at) => line.slice((edges[at] as number) + 1, end).trim());
+  const rows = parts.filter((text) => text !== '').flatMap((text) => fitted(`${text},`, depth + 1));
+  return [line.slice(0, open + 1), rows, line.slice(close)];
+}
+
+const MOST_COLUMNS = 116;
+
+/** The brackets that hold most of a line, and the commas between what stands in them. */
+function outermost(line: string): { open: number; close: number; commas: readonly number[] } | undefined {
+  const open: number[] = [];
+  const commas = new Map<number, number[]>();
+  let best: { open: number; close: number } | undefined;
+  for (const [at, sign] of codeSigns(line)) {
+    if ('([{'.includes(sign)) open.push(at);
+    else if (sign === ',') commas.set(open.at(-1) ?? -1, [...(commas.get(open.at(-1) ?? -1) ?? []), at]);
+    else {
+      const from = open.pop();
+      if (from !== undefined && (!best || at - from > best.close - best.open)) best = { open: from, close: at };
+    }
+  }
+  return best && { ...best, commas: commas.get(best.open) ?? [] };
+}
+
+/** Brackets and commas of a line that stand in no string. */
+function* codeSigns(line: string): Generator<readonly [at: number, sign: string]> {
+  for (const match of line.matchAll(/'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|[()[\]{},]/g))
+    if (match[0].length === 1) yield [match.index, match[0]];
+}
+
 /** A text as a string of JavaScript, in single quotes. */
 export function quoted(text: string): string {
   return `'${Array.from(text, escaped).join('').replace(/<(?=\/?script|!--)/gi, '\\x3c')}'`;

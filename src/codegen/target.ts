@@ -2,6 +2,7 @@
 import type { Ir } from '../ir/ir.ts';
 import type { OpKind, OpOf } from '../ops/op.ts';
 import type { Dim } from '../shapes/dim.ts';
+import type { TensorType } from '../shapes/shape.ts';
 
 /** A file of a program. The path is relative, with `/`. */
 export type OutputFile = TextFile | CopiedFile;
@@ -17,10 +18,10 @@ export interface CopiedFile {
   readonly from: { readonly kind: 'builtin' | 'source'; readonly path: string };
 }
 
+export type Language = 'js' | 'ts';
+
 export interface TargetOptions {
-  readonly lang: 'js' | 'ts';
-  /** Also a page of its own; the shell bundles its entry into one file. */
-  readonly bundle: 'none' | 'browser';
+  readonly lang: Language;
 }
 
 /** An expression of a program and the names that it needs. */
@@ -29,9 +30,16 @@ export interface Expression {
   readonly uses: readonly string[];
 }
 
-/** What an op is printed with: an expression for each input, and for sizes that only a running program knows. */
+/** What an op is printed with. */
 export interface OpContext {
+  /** An expression for each input, and its type. */
   readonly inputs: readonly string[];
+  readonly types: readonly TensorType[];
+  /** The path of the op's stage, as an expression. */
+  readonly path: string;
+  /** The path of the stage that owns an input, which is a weight or a buffer, as an expression. */
+  owner(input: number): string;
+  /** A size that only a running program knows. */
   size(dim: Dim): string;
 }
 

@@ -1,13 +1,12 @@
 /** What a target makes a program of: the graph of one model, its loss, and how it is trained on which data. */
 import type { Formula, Operand } from '../formula/formula.ts';
-import type { EntryCall } from '../registry/param.ts';
+import type { EntryCall, Params } from '../registry/param.ts';
 import type { Update } from '../registry/training.ts';
 import type { WarmupSettings } from '../registry/warmup.ts';
 import { withWarmup } from '../registry/warmup.ts';
 import { schedules } from '../schedules/index.ts';
 import type { CheckedData, CheckedModel, CheckedSpec, CheckedTarget, CheckedTrain } from '../shapecheck/checked.ts';
 import type { Obligation } from '../shapes/obligation.ts';
-import { textOf } from '../text/source.ts';
 import { type Graph, type LossGraph, lower, lowerLoss } from './lower.ts';
 
 export interface Ir {
@@ -15,7 +14,7 @@ export interface Ir {
   readonly name: string;
   /** The file of the spec as the user wrote it. */
   readonly file: string;
-  /** The model as it stands in the spec. */
+  /** The spec as it stands in its file. */
   readonly text: string;
   /** Comments on the model. */
   readonly doc: readonly string[];
@@ -59,7 +58,7 @@ export function toIr(spec: CheckedSpec, model: CheckedModel): Ir {
   return {
     name: model.name ?? nameOfFile(spec.source.file),
     file: spec.source.file,
-    text: textOf(model.item.span),
+    text: spec.source.text.trim(),
     doc: spec.doc,
     graph: lower(model),
     requires: model.requires,
@@ -105,13 +104,13 @@ export function scheduleOf(call: EntryCall): Schedule {
 }
 
 /** A call as one would write it: what is as by default is left out. */
-function callText({ name, args }: EntryCall, params: Readonly<Record<string, { default?: unknown }>>): string {
+function callText({ name, args }: EntryCall, params: Params): string {
   const written = Object.entries(args)
     .filter(([key, value]) => value !== undefined && value !== params[key]?.default)
     .map(([key, value]) => (isPositional(params[key]) ? `${value}`.replaceAll(',', ', ') : `${key}=${JSON.stringify(value)}`));
   return name === 'constant' && written.length === 1 ? `${written[0]}` : `${name}(${written.join(', ')})`;
 }
 
-function isPositional(param: object | undefined): boolean {
-  return param !== undefined && 'positional' in param;
+function isPositional(param: Params[string] | undefined): boolean {
+  return param?.positional === true;
 }

@@ -35,7 +35,7 @@ export const flatten = defineLayer({
   lower(b, x, { n }) {
     const [batch, positions, ...rest] = x.type.dims as readonly [Dim, Dim, ...Dim[]];
     const dims = n ? fusedDims(batch, positions, rest[0] as Dim, n) : [batch, product([positions, ...rest])];
-    return b.op({ kind: 'reshape', dims }, x);
+    return b.op({ kind: 'reshape', dims, ...(n && { fuses: n }) }, x);
   },
 });
 

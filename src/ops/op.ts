@@ -10,6 +10,8 @@ export interface EmbeddingOp {
 export interface ReshapeOp {
   readonly kind: 'reshape';
   readonly dims: readonly Dim[];
+  /** How many neighbouring positions of [B, T, C] became one, where that is what the dims say. */
+  readonly fuses?: Dim;
 }
 
 /** x W + b over the last dim. Inputs: x [*, C], W [C, out], and b [out] unless there is none. */

@@ -10,7 +10,7 @@ export interface Late {
   readonly later: string;
 }
 
-/** The first argument that stands too late. */
+/** The first argument that stands too late. A bare word may stand anywhere: it may be a switch, or the name of a stack. */
 export function lateOf(elements: readonly Element[]): Late | undefined {
   let setting: Element | undefined;
   let stack: Element | undefined;
@@ -20,7 +20,7 @@ export function lateOf(elements: readonly Element[]): Late | undefined {
       if (stack) return { element, before: stack, earlier: 'settings', later: 'a last stack' };
       setting ??= element;
     } else if (setting && node.kind === 'paren' && node.stack) stack ??= element;
-    else if (setting && node.kind !== 'missing') {
+    else if (setting && node.kind !== 'missing' && node.kind !== 'name-expr') {
       return { element, before: setting, earlier: 'positional arguments', later: 'settings' };
     }
   }

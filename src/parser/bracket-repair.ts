@@ -4,14 +4,16 @@ import * as T from './tokens.ts';
 
 /**
  * Takes from an unclosed part what plainly stands after it: a next stage after a list or a call, a setting on a
- * line of its own, a block's type or body after its parameters. `around` are the tokens before the bracket.
+ * line of its own or right after a list, the `of` of a type, a block's type or body after its parameters. `around` are the tokens before the bracket.
  */
 export function cutOff(open: T.Token, tokens: T.Token[], around: readonly T.Token[]): T.Token[] {
   const isParams = T.is(around.at(-2), T.itemTokens.block);
   const at = tokens.findIndex((token, index) => {
     if (isParams && endsParams(tokens, index)) return true;
     if (T.is(token, T.Bar)) return isSquare(open) || open.glued;
-    return index > 0 && token.leads && isWord(token) && T.is(tokens[index + 1], T.Equals);
+    if (index === 0 || !isWord(token)) return false;
+    const follows = !T.is(tokens[index - 1], T.Comma) && isSquare(open);
+    return T.is(tokens[index + 1], T.Equals) ? token.leads || follows : token.image === 'of' && follows;
   });
   return at < 0 ? [] : tokens.splice(at);
 }

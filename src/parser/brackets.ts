@@ -25,6 +25,8 @@ export const maxDepth = 200;
 /** A bracketed part. */
 export interface Group {
   readonly square: boolean;
+  /** A bracket closes it; where it does not, the end is a guess and nobody knows what follows. */
+  readonly closed: boolean;
   /** Brackets stand around it; not so around an argument that had to be taken out of a call's parentheses. */
   readonly bracketed: boolean;
   /** From bracket to bracket. */
@@ -158,6 +160,7 @@ class Pairing {
     const innerEnd = close?.startOffset ?? tokens.at(-1)?.end ?? open.end;
     const group: Group = {
       bracketed: true,
+      closed: close !== undefined,
       square: isSquare(open),
       start: open.startOffset,
       end: close?.end ?? innerEnd,

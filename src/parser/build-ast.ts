@@ -5,6 +5,7 @@ import type { Span } from '../text/source.ts';
 import { lateOf, reportLateArgument } from './argument-order.ts';
 import type * as A from './ast.ts';
 import type { Group } from './brackets.ts';
+import { examples, nameAfter } from './examples.ts';
 import { readNumber } from './numbers.ts';
 import { climb, type Operand, type Sign } from './operators.ts';
 import type { Place, Reports } from './reports.ts';
@@ -88,7 +89,7 @@ export class Builder {
   }
 
   missingName(at: number, word: T.Token): A.Name {
-    this.missingAfter(word, 'a name');
+    this.missingAfter(word, nameAfter(word));
     return { kind: 'name', text: '', span: this.span(at, at) };
   }
 
@@ -99,7 +100,9 @@ export class Builder {
   /** Reports that a word lacks what should follow it. */
   missingAfter(word: T.Token, what: string, extras?: Extras): void {
     const place = word.image === '' ? this.inner : placeOf(word);
-    this.report('syntax/missing', place, { what, after: `\`${cut(word.image)}\`` }, extras);
+    const example = examples.get(word.image);
+    const help = example === undefined ? [] : [`for example: ${example}`];
+    this.report('syntax/missing', place, { what, after: `\`${cut(word.image)}\`` }, { help, ...extras });
   }
 
   /** Reports the first of the tokens that nothing can take. */

@@ -15,8 +15,13 @@ export function item(b: Builder, word: T.Token, core: ItemCore, end: number): A.
   return { ...core, span: b.span(word.startOffset, end), word: wordSpan, doc: [] } as A.Item;
 }
 
-export function use(b: Builder, word: T.Token, path: T.Token | undefined): ItemCore {
-  if (!path) b.missingAfter(word, 'the name of a file in double quotes');
+export function use(b: Builder, word: T.Token, path: T.Token | undefined, bare: T.Token | undefined): ItemCore {
+  if (!path) {
+    const fixes = bare
+      ? [b.reports.safeFix(`write "${bare.image}"`, [{ ...placeOf(bare), text: `"${bare.image}"` }])]
+      : [];
+    b.missingAfter(word, 'the name of a file in double quotes', { fixes, ...(bare ? { help: [] } : {}) });
+  }
   return { kind: 'use', path: path ? b.string(path) : b.missing(word.end) };
 }
 
@@ -69,11 +74,13 @@ export function named(b: Builder, word: T.Token, name: A.Name, elements: readonl
   return { kind: 'sweep', strategy: name, args };
 }
 
-export function defaults(b: Builder, layer: A.Name, elements: readonly Element[]): ItemCore {
+export function defaults(b: Builder, word: T.Token, layer: A.Name, elements: readonly Element[]): ItemCore {
+  if (elements.length === 0 && layer.text !== '') b.missingAfter(word, 'a setting after the name of the layer');
   return { kind: 'default', layer, args: b.args(settingsOnly(b, elements, '`default`'), layer.span.end) };
 }
 
 export function budget(b: Builder, word: T.Token, elements: readonly Element[]): ItemCore {
+  if (elements.length === 0) b.missingAfter(word, 'a limit');
   return { kind: 'budget', args: b.args(settingsOnly(b, elements, '`budget`'), word.end) };
 }
 
@@ -131,7 +138,12 @@ export function blockType(
 ): A.BlockType | undefined {
   if (from && to) return { kind: 'block-type', input: from, output: to, span: b.span(from.span.start, to.span.end) };
   if (from)
-    b.report('syntax/missing', from.span, { what: '`->` and the type of the output', after: 'the type of a block' });
+    b.report(
+      'syntax/missing',
+      from.span,
+      { what: '`->` and the type of the output', after: 'the type of a block' },
+      { help: ['for example: block half : [B, T, C] -> [B, T/2, 2*C] = flatten 2'] },
+    );
   else b.report('syntax/missing', placeOf(colon), { what: 'a type such as `[B, T, C] -> [B, T, C]`', after: '`:`' });
   return undefined;
 }

@@ -186,6 +186,11 @@ export function enclosed(b: Builder, body: A.Stack): A.Stack {
   return { ...body, stages: [b.missing(start)] };
 }
 
+/** A stack that no bracket closes: what follows its last stage is not known. */
+export function unfinished(b: Builder, body: A.Stack): A.Stack {
+  return { ...body, stages: [...body.stages, b.missing(body.span.end)] };
+}
+
 /** The readings of parentheses among arguments that can be a stack; a lone name can be an expression too. */
 export function readings(stack: A.Stack): Pick<A.Paren, 'stack' | 'expr'> {
   return { stack, expr: loneName(stack) };

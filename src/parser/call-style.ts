@@ -1,16 +1,17 @@
 /** Reads `conv(64, 3)`, the arguments of a stage written like a call, as `conv 64 3`. */
 import type { Group } from './brackets.ts';
+import { commaBefore } from './missing-comma.ts';
 import { isKeyAt, outlineArgument } from './outline-values.ts';
-import { readingOf } from './readings.ts';
+import { isJuxtaposed, readingOf } from './readings.ts';
 import type { Reports } from './reports.ts';
 import * as T from './tokens.ts';
 
-/** The parts between commas; empty ones are left out. */
+/** The parts between commas, forgotten ones too; empty parts are left out. */
 export function partsOf(tokens: readonly T.Token[]): T.Token[][] {
   const parts: T.Token[][] = [[]];
-  for (const token of tokens) {
-    if (T.is(token, T.Comma)) parts.push([]);
-    else parts.at(-1)?.push(token);
+  for (const [at, token] of tokens.entries()) {
+    if (T.is(token, T.Comma) || isJuxtaposed(tokens[at - 1], token)) parts.push([]);
+    if (!T.is(token, T.Comma)) parts.at(-1)?.push(token);
   }
   return parts.filter((part) => part.length > 0);
 }
@@ -42,14 +43,11 @@ export function paramsWithout(tokens: readonly T.Token[]): T.Token {
   return grouped(T.ParamGroup, parts, first.startOffset, last.end);
 }
 
-function commaBefore({ startOffset }: T.Token): T.Token {
-  return T.makeToken(T.Comma, ',', startOffset, startOffset, false, false, undefined);
-}
-
 /** A group around tokens that stand in no brackets of their own. */
 function grouped(type: T.TokenType, tokens: T.Token[], start: number, end: number): T.Token {
   const group: Group = {
     bracketed: false,
+    closed: true,
     square: false,
     start,
     end,

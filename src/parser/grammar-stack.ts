@@ -18,20 +18,24 @@ export class StackGrammar extends ListGrammar {
   });
 
   /** enclosedStack = stack, alone in parentheses, where it must not be empty */
-  enclosedStack = this.RULE('enclosedStack', () => {
+  enclosedStack = this.RULE('enclosedStack', (closed: boolean) => {
     const body = this.SUBRULE(this.stack);
-    return this.ACTION(() => stages.enclosed(this.build, body));
+    return this.ACTION(() => stages.enclosed(this.build, closed ? body : stages.unfinished(this.build, body)));
   });
 
   /** branches = stack ( "," stack )* */
-  branches = this.RULE('branches', () => {
+  branches = this.RULE('branches', (closed: boolean) => {
     const commas: T.Token[] = [];
     const parts = [this.SUBRULE(this.stack)];
     this.MANY(() => {
       commas.push(this.CONSUME(T.Comma) as T.Token);
       parts.push(this.SUBRULE2(this.stack));
     });
-    return this.ACTION(() => stages.branches(this.build, parts, commas));
+    return this.ACTION(() => {
+      const last = parts.pop() as A.Stack;
+      parts.push(closed ? last : stages.unfinished(this.build, last));
+      return stages.branches(this.build, parts, commas);
+    });
   });
 
   /** stage = ( layer | "(" stack ")" | repeat | residual | join | tap | read ) [ ":" type ] */

@@ -69,7 +69,8 @@ export class Grammar extends StackGrammar {
   useItem = this.RULE('useItem', () => {
     const word = this.take(T.itemTokens.use);
     const path = this.OPTION(() => this.CONSUME(T.Text)) as T.Token | undefined;
-    return this.ACTION(() => items.use(this.build, word, path));
+    const bare = this.OPTION2(() => this.CONSUME(T.Dotted)) as T.Token | undefined;
+    return this.ACTION(() => items.use(this.build, word, path, path ? undefined : bare));
   });
 
   /** input = ( "input" | "target" ) name [ list ] [ "of" entry ] */
@@ -86,7 +87,8 @@ export class Grammar extends StackGrammar {
       return this.ACTION(() => {
         if (entry) return items.inputDim(this.build, entry);
         this.build.missingAfter(sign, 'a number or a name');
-        return undefined;
+        const at = { start: sign.end, end: sign.end };
+        return items.inputDim(this.build, { key: undefined, value: this.build.missing(sign.end), place: at });
       });
     });
     return this.ACTION(() => {
@@ -121,7 +123,7 @@ export class Grammar extends StackGrammar {
     const word = this.take(T.itemTokens.default);
     const name = this.SUBRULE(this.name, { ARGS: [word] });
     const elements = this.SUBRULE(this.arguments);
-    return this.ACTION(() => items.defaults(this.build, name, elements));
+    return this.ACTION(() => items.defaults(this.build, word, name, elements));
   });
 
   /** budget = "budget" setting* */

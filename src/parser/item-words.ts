@@ -46,6 +46,7 @@ function isName(
   if (!before) return false;
   const defines = word === 'model' || word === 'let' || word === 'block';
   if (isKey(after) && !defines) return inBrackets || !flush;
+  if (T.is(after, T.Word) && after.image === 'in') return true;
   if (token.leads) return inBrackets && (T.is(after, T.Comma) || T.is(after, T.Close) || T.is(after, T.Bar));
   const item = itemWord(before.image);
   if (item && T.is(before, T.itemTokens[item])) return item !== 'model' || isKey(after);
@@ -57,7 +58,7 @@ function isKey(after: T.Token | undefined): boolean {
 }
 
 /** Stands at the very beginning of a line, where people write items; an indented line goes on with the item above it. */
-function isFlush(token: T.Token, { source }: Reports): boolean {
+export function isFlush(token: T.Token, { source }: Reports): boolean {
   const before = source.text[token.startOffset - 1];
   return before === undefined || before === '\n' || before === '\r';
 }

@@ -1,11 +1,13 @@
 /** Outlines items: what stands between an item's word and the next item. */
 import { outlineCallStyle, paramsWithout, partsOf } from './call-style.ts';
+import { mergeDashes } from './dashes.ts';
 import { outlineStack } from './outline-stack.ts';
 import {
   type GroupToken,
   isKeyAt,
   isRound,
   isWord,
+  mendColon,
   outlineArgument,
   outlineExpressions,
   outlineOf,
@@ -37,6 +39,7 @@ function outlineLet(item: T.Token[], reports: Reports): T.Token[] {
 
 /** `tokens[T=8] of V=27`. */
 function outlineInput(tokens: T.Token[], reports: Reports): void {
+  if (T.is(tokens[1], T.Colon)) slips.reportStrayColon(tokens.splice(1, 1)[0] as T.Token, reports);
   const dims = tokens.findIndex((token) => token.group);
   if (dims >= 0) outlineType(tokens, dims, reports);
   const of = tokens.findIndex((token) => T.is(token, T.Of) || (T.is(token, T.Word) && token.image === 'of'));
@@ -62,7 +65,11 @@ function outlineBlock(tokens: T.Token[], reports: Reports): T.Token[] {
     tag(params, T.ParamGroup);
     head++;
   }
-  if (T.is(tokens[head], T.Colon)) head = outlineSignature(tokens, head + 1, reports);
+  const colon = tokens[head];
+  if (T.is(colon, T.Colon) && T.is(tokens[head + 1], T.Word) && tokens[head + 1]?.image !== 'int')
+    mendEquals(colon, reports);
+  else if (T.is(colon, T.Colon)) head = outlineSignature(tokens, head + 1, reports);
+  if (T.is(tokens[head], T.Arrow) || T.is(tokens[head], T.OtherBar)) mendEquals(tokens[head] as T.Token, reports);
   const equals = tokens.findIndex((token, at) => at >= head && T.is(token, T.Equals));
   const between = tokens.slice(head, Math.max(head, equals));
   if (equals === head) return joined(tokens.slice(0, head + 1), outlineStack(tokens.slice(head + 1), false, reports));
@@ -72,6 +79,12 @@ function outlineBlock(tokens: T.Token[], reports: Reports): T.Token[] {
     return joined(start, outlineStack(tokens.slice(equals + 1), false, reports));
   }
   return joined(tokens.slice(0, head), outlineStack(tokens.slice(head), false, reports));
+}
+
+/** `block f(n): linear n`, `block f(n) -> linear n`. */
+function mendEquals(sign: T.Token, reports: Reports): void {
+  slips.reportEquals(sign, reports);
+  T.retag(sign, T.Equals);
 }
 
 /** What may stand between the parentheses of a block's parameters, which were left out. */
@@ -97,7 +110,7 @@ function joined(head: T.Token[], rest: readonly T.Token[]): T.Token[] {
 // ---- items with arguments
 
 function outlineSettings(word: T.Token, item: T.Token[], reports: Reports): T.Token[] {
-  const tokens = mergeThousands(item, reports);
+  const tokens = mergeDashes(mergeThousands(item, reports), reports);
   const isNamed = !T.is(word, T.itemTokens.budget) && isWord(tokens[0]) && !isKeyAt(tokens, 0);
   const out = isNamed ? [tokens[0] as T.Token] : [];
   const commas: slips.CommaSlip[] = [];
@@ -125,13 +138,4 @@ function mendCall(word: T.Token, call: GroupToken, reports: Reports): readonly T
   const parts = partsOf(call.group.tokens);
   slips.reportParentheses(word, call, parts, reports);
   return outlineCallStyle(word, parts, reports);
-}
-
-/** `lr: 0.1`, as other formats write a setting. */
-function mendColon(tokens: readonly T.Token[], at: number, reports: Reports): void {
-  const [token, colon] = [tokens[at], tokens[at + 1]];
-  if (!isWord(token) || !T.is(colon, T.Colon)) return;
-  const edit = { ...slips.placeOf(colon), text: '=' };
-  reports.add('syntax/equals', slips.placeOf(colon), { found: ':' }, { fixes: [reports.safeFix('write =', [edit])] });
-  T.retag(colon, T.Equals);
 }

@@ -1,6 +1,18 @@
 /** Gives the tokens of a stack the types that the grammar reads: where stages begin, what their parentheses hold. */
 import { outlineCallStyle, partsOf } from './call-style.ts';
-import { type GroupToken, isKeyAt, isRound, isWord, outlineArgument, outlineType, tag } from './outline-values.ts';
+import { mergeDashes } from './dashes.ts';
+import { isArgumentOfForm, isCount, isSquareBody } from './form-parts.ts';
+import {
+  type GroupToken,
+  hasColonForEquals,
+  isKeyAt,
+  isRound,
+  isWord,
+  mendColon,
+  outlineArgument,
+  outlineType,
+  tag,
+} from './outline-values.ts';
 import type { Reports } from './reports.ts';
 import * as slips from './slips.ts';
 import { mergeThousands } from './thousands.ts';
@@ -29,7 +41,7 @@ class StackOutline {
   #settings = false;
 
   constructor(tokens: readonly T.Token[], branches: boolean, reports: Reports) {
-    this.#tokens = branches ? [...tokens] : mergeThousands(tokens, reports);
+    this.#tokens = mergeDashes(branches ? tokens : mergeThousands(tokens, reports), reports);
     this.#branches = branches;
     this.#reports = reports;
     this.#hasBar = tokens.some((token) => T.is(token, T.Bar));
@@ -53,6 +65,8 @@ class StackOutline {
       this.#bar();
     } else if (T.is(token, T.Comma)) this.#comma(token);
     else if (T.is(token, T.Colon) && this.#state !== 'start') this.#assertion();
+    else if (this.#state !== 'start' && hasColonForEquals(this.#tokens, this.#at))
+      mendColon(this.#tokens, this.#at, this.#reports);
     else if (this.#state === 'start') this.#start(token);
     else if (this.#state === 'closed') this.#afterStage(token);
     else if (this.#state === 'form') this.#form(token);
@@ -178,13 +192,30 @@ class StackOutline {
 
   #afterStage(token: T.Token): void {
     const before = this.#tokens[this.#at - 1] as T.Token;
-    if (isKeyAt(this.#tokens, this.#at)) this.#lateSetting(token);
+    if (isKeyAt(this.#tokens, this.#at)) this.#settingAfter(token);
     else if (before.image === '@' && T.is(token, T.Word)) this.#at++;
     else if (isWord(token) || isRound(token) || T.is(token, T.TapName)) this.#insertBar(before, token);
     else {
       if (token.group) tag(token, T.ListGroup);
       this.#take();
     }
+  }
+
+  /** A setting after the body, the `@name` or the type of a stage. */
+  #settingAfter(key: T.Token): void {
+    const word = this.#tokens[this.#word] as T.Token;
+    const takesSettings = T.is(word, T.Repeat) || T.is(word, T.Residual) || T.is(word, T.Join);
+    const ended = this.#out.at(-1);
+    if (takesSettings && (T.is(ended, T.StackGroup) || T.is(ended, T.BranchGroup))) this.#lateSetting(key);
+    else this.#strayKey(key);
+  }
+
+  /** `( … ) name=x`, `tap @a name=x`: forms that take no settings. */
+  #strayKey(key: T.Token): void {
+    const [, equals, value] = this.#tokens.slice(this.#at, this.#at + 3);
+    const isValue = value !== undefined && (value.group !== undefined || !T.is(value, T.Junk));
+    slips.reportStrayKey(key, isValue ? value : (equals as T.Token), this.#reports);
+    this.#at += isValue ? 3 : 2;
   }
 
   /** `residual ( … ) via=( … )`: reported, then read as if it stood before the body. */
@@ -212,7 +243,8 @@ class StackOutline {
   }
 
   #endsStage(): boolean {
-    return T.is(this.#tokens[this.#at], T.Bar) || T.is(this.#tokens[this.#at], T.Comma);
+    const token = this.#tokens[this.#at];
+    return T.is(token, T.Bar) || (this.#branches && T.is(token, T.Comma));
   }
 
   // ---- repeat, residual, joins and taps
@@ -220,7 +252,10 @@ class StackOutline {
   #form(token: T.Token): void {
     const word = this.#tokens[this.#word] as T.Token;
     if (isRound(token)) this.#formGroup(word, token);
-    else {
+    else if (isSquareBody(this.#tokens, this.#at, word)) {
+      slips.reportSquareBody(token as GroupToken, this.#reports);
+      this.#body(word, token);
+    } else {
       if (T.is(word, T.Tap) || T.is(word, T.Join)) this.#tapName(word, token);
       outlineArgument(this.#tokens, this.#at, this.#word, this.#reports);
       this.#take();
@@ -234,45 +269,28 @@ class StackOutline {
       slips.reportAt(token, word.image, this.#reports);
       T.retag(token, T.TapName);
     }
-    const hasBranch = T.is(word, T.Tap) && isRound(this.#tokens[this.#at + 1]);
-    if (T.is(token, T.TapName) && !hasBranch) this.#state = 'closed';
+    const next = this.#tokens[this.#at + 1];
+    const goesOn = T.is(word, T.Tap) ? isRound(next) : isKeyAt(this.#tokens, this.#at + 1);
+    if (T.is(token, T.TapName) && !goesOn) this.#state = 'closed';
   }
 
   #formGroup(word: T.Token, token: GroupToken): void {
     const before = this.#tokens[this.#at - 1] as T.Token;
-    if (this.#isCount(word, before, token)) tag(token, T.ExprGroup);
-    else if (this.#isArgument(word, before, token)) outlineArgument(this.#tokens, this.#at, this.#word, this.#reports);
-    else {
-      if (token.group.called && before !== word && T.is(before, T.Word)) {
-        slips.reportGluedStack(before, token, this.#reports);
-      }
-      tag(token, T.is(word, T.Join) ? T.BranchGroup : T.StackGroup);
-      this.#state = 'closed';
+    if (isArgumentOfForm(this.#tokens, this.#at, word)) {
+      if (isCount(this.#tokens, this.#at, word)) tag(token, T.ExprGroup);
+      else outlineArgument(this.#tokens, this.#at, this.#word, this.#reports);
+      this.#take();
+      return;
     }
+    if (token.group.called && before !== word && T.is(before, T.Word)) {
+      slips.reportGluedStack(before, token, this.#reports);
+    }
+    this.#body(word, token);
+  }
+
+  #body(word: T.Token, token: T.Token): void {
+    tag(token, T.is(word, T.Join) ? T.BranchGroup : T.StackGroup);
     this.#take();
-  }
-
-  /** Whether parentheses belong to the head of a form rather than being its body. */
-  #isArgument(word: T.Token, before: T.Token, token: GroupToken): boolean {
-    if (T.is(before, T.Equals) || T.is(before, T.Operator)) return true;
-    if (T.is(this.#tokens[this.#at + 1], T.Operator)) return true;
-    const { reading, called } = token.group;
-    if (called && before !== word && T.is(before, T.Word)) return reading === 'list' || this.#hasAnotherGroup();
-    return false;
-  }
-
-  /** Parentheses right where a `repeat` has its count, when its body still follows. */
-  #isCount(word: T.Token, before: T.Token, { group }: GroupToken): boolean {
-    const atCount = T.is(word, T.Repeat) && (before === word || T.is(before, T.In));
-    return atCount && (group.reading === 'expr' || group.reading === 'lone') && this.#hasAnotherGroup();
-  }
-
-  #hasAnotherGroup(): boolean {
-    for (let at = this.#at + 1; at < this.#tokens.length; at++) {
-      const token = this.#tokens[at] as T.Token;
-      if (isRound(token)) return true;
-      if (T.is(token, T.Bar) || T.is(token, T.Comma) || T.is(token, T.Colon)) return false;
-    }
-    return false;
+    this.#state = 'closed';
   }
 }

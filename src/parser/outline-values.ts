@@ -1,7 +1,7 @@
 /** Gives the tokens of arguments and expressions the types that the grammar reads. */
 import type { Group } from './brackets.ts';
 import type { Reports } from './reports.ts';
-import { reportCallBlank, reportGluedStack, reportTuple } from './slips.ts';
+import { reportCallBlank, reportEquals, reportGluedStack, reportTuple } from './slips.ts';
 import * as T from './tokens.ts';
 
 /** Gives a group the meaning that its place has. */
@@ -54,6 +54,9 @@ function outlineParenthesis(
   else if (isCall) {
     reportGluedStack(before, token, reports);
     tag(token, T.ValueGroup);
+  } else if (T.is(before, T.Word) && T.is(tokens[at - 2], T.Equals) && (reading === 'list' || reading === 'expr')) {
+    reportCallBlank(before, token, reports);
+    tag(token, T.CallGroup);
   } else if (reading === 'list') {
     reportTuple(token, reports);
     tag(token, T.ListGroup);
@@ -98,6 +101,28 @@ export function outlineCall(tokens: readonly T.Token[], reports: Reports): void 
 
 function isBorder(token: T.Token | undefined): boolean {
   return token === undefined || T.is(token, T.Comma) || T.is(token, T.Equals);
+}
+
+/** Whether a colon stands for an equals sign in a stage (`padding: same`), since no type follows it. */
+export function hasColonForEquals(tokens: readonly T.Token[], at: number): boolean {
+  const value = tokens[at + 2];
+  if (!isWord(tokens[at]) || !T.is(tokens[at + 1], T.Colon)) return false;
+  return value !== undefined && !value.group && !T.is(value, T.Junk) && value.image !== 'int';
+}
+
+/** `[T:8]`, `normal(std: 0.1)`. */
+export function mendColons(tokens: readonly T.Token[], reports: Reports): void {
+  tokens.forEach((_, at) => {
+    if (at === 0 || T.is(tokens[at - 1], T.Comma)) mendColon(tokens, at, reports);
+  });
+}
+
+/** `lr: 0.1`, as other formats write a setting. */
+export function mendColon(tokens: readonly T.Token[], at: number, reports: Reports): void {
+  const [token, colon] = [tokens[at], tokens[at + 1]];
+  if (!isWord(token) || !T.is(colon, T.Colon)) return;
+  reportEquals(colon, reports);
+  T.retag(colon, T.Equals);
 }
 
 /** A type from `at` on: `int[B, T] of V`. Returns the index after it; `at` itself when there is none. */

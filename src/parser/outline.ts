@@ -2,15 +2,16 @@
  * The outline of a file: items, and within them what each word and each bracket is. It walks every level once,
  * from the outside in, and mends the slips that it can name, so that the grammar reads sound tokens.
  */
-import { nearest } from '../text/nearest.ts';
 import type { Bracketed, Group } from './brackets.ts';
-import { itemWord } from './item-words.ts';
+import { isFlush, itemWord } from './item-words.ts';
+import { beginsConstant, beginsMeantItem, meantWords } from './meant-item.ts';
+import { withCommas } from './missing-comma.ts';
 import { outlineItem } from './outline-items.ts';
 import { outlineStack } from './outline-stack.ts';
-import { outlineCall, outlineExpressions, tag } from './outline-values.ts';
+import { isKeyAt, mendColons, outlineCall, outlineExpressions, tag } from './outline-values.ts';
 import { markReadings } from './readings.ts';
 import type { Reports } from './reports.ts';
-import { placeOf } from './slips.ts';
+import { placeOf, reportBefore } from './slips.ts';
 import { stackAmong } from './stray-stack.ts';
 import * as T from './tokens.ts';
 
@@ -47,7 +48,10 @@ function collect(tokens: readonly T.Token[], used: Group[]): void {
 }
 
 function outlineGroup(group: Group, reports: Reports): T.Token[] {
-  const { kind, tokens, reading } = group;
+  const { kind, reading } = group;
+  const holdsValues = kind === T.ListGroup || kind === T.CallGroup;
+  const tokens = holdsValues || kind === T.ParamGroup ? withCommas(group.tokens, reports) : group.tokens;
+  if (holdsValues) mendColons(tokens, reports);
   if (kind === T.StackGroup || (kind === T.ValueGroup && reading !== 'expr'))
     return outlineStack(tokens, false, reports);
   if (kind === T.BranchGroup) return outlineStack(tokens, true, reports);
@@ -62,8 +66,30 @@ function outlineGroup(group: Group, reports: Reports): T.Token[] {
 function* itemsOf(top: readonly T.Token[], reports: Reports): Iterable<T.Token[]> {
   const starts = top.flatMap((token, at) => (isItem(token) ? [at] : []));
   const lead = top.slice(0, starts[0] ?? top.length);
-  if (lead.length > 0) yield* withoutStacks(leadItem(lead, starts.length === 0, reports), reports);
-  for (const [index, start] of starts.entries()) yield* withoutStacks(top.slice(start, starts[index + 1]), reports);
+  const declared = declaredIn(top);
+  const items = starts.map((start, index) => top.slice(start, starts[index + 1]));
+  const [first, ...others] = lead.length > 0 ? meantItems(lead, declared, reports) : [];
+  if (first) yield* withoutStack(leadItem(first, starts.length + others.length === 0, reports), reports);
+  for (const other of others) yield* withoutStack(strayItem(other, reports), reports);
+  for (const item of items) {
+    const [own, ...meant] = meantItems(item, declared, reports);
+    if (own) yield* withoutStack(own, reports);
+    for (const other of meant) yield* withoutStack(strayItem(other, reports), reports);
+  }
+}
+
+/** The names of constants and blocks. */
+function declaredIn(top: readonly T.Token[]): ReadonlySet<string> {
+  const names = top.filter((_, at) => T.is(top[at - 1], T.itemTokens.let) || T.is(top[at - 1], T.itemTokens.block));
+  return new Set(names.map(({ image }) => image));
+}
+
+/** Parts an item before each line that was meant to begin another. */
+function meantItems(item: T.Token[], declared: ReadonlySet<string>, reports: Reports): T.Token[][] {
+  const isLet = T.is(item[0], T.itemTokens.let) || isKeyAt(item, 0);
+  const begins = (at: number) => (isLet && beginsConstant(item, at)) || beginsMeantItem(item, at, declared, reports);
+  const cuts = item.flatMap((_, at) => (begins(at) ? [at] : []));
+  return [0, ...cuts].map((start, index) => item.slice(start, cuts[index]));
 }
 
 function isItem(token: T.Token): boolean {
@@ -71,38 +97,48 @@ function isItem(token: T.Token): boolean {
   return word !== undefined && T.is(token, T.itemTokens[word]);
 }
 
-/** Cuts stacks off from items that cannot hold one. */
-function* withoutStacks(item: T.Token[], reports: Reports): Iterable<T.Token[]> {
-  let rest = item;
-  while (rest.length > 0) {
-    const at = stackAmong(rest);
-    yield at === undefined ? rest : rest.slice(0, at);
-    rest = at === undefined ? [] : strayItem(rest.slice(at), reports);
-  }
+/** Cuts a stack off from an item that cannot hold one. */
+function* withoutStack(item: T.Token[], reports: Reports): Iterable<T.Token[]> {
+  const at = stackAmong(item);
+  yield at === undefined ? item : item.slice(0, at);
+  if (at !== undefined) yield strayItem(item.slice(at), reports);
 }
 
 /** What stands before the first item's word: the file's one stack, or a mistake. */
 function leadItem(tokens: T.Token[], alone: boolean, reports: Reports): T.Token[] {
-  return alone ? [modelBefore(tokens[0] as T.Token), ...tokens] : strayItem(tokens, reports);
+  const [first, second] = [tokens[0] as T.Token, tokens[1]];
+  const isWord = T.is(second, T.Word) && !second.leads && meantWords(first).length > 0;
+  if (alone && isKeyAt(tokens, 0) && !isConstant(tokens)) reportBefore('model', first, reports);
+  return alone && !isWord && !isConstant(tokens)
+    ? [wordBefore(first, T.itemTokens.model), ...tokens]
+    : strayItem(tokens, reports);
 }
 
-/** Tokens where an item should begin: a misspelt word of an item, or a stack without `model`. */
+/** Tokens where an item should begin: a misspelt word of an item, a constant without `let`, a stack without `model`. */
 function strayItem(tokens: T.Token[], reports: Reports): T.Token[] {
-  const first = tokens[0] as T.Token;
-  const near = T.is(first, T.Word) ? nearest(first.image, Object.keys(T.itemTokens), 3) : [];
-  const word = near[0] && itemWord(near[0]);
-  if (word && first.image.length > 2) {
+  const [first, second] = [tokens[0] as T.Token, tokens[1]];
+  const near = T.is(first, T.Word) && isFlush(first, reports) && !T.is(second, T.Bar) ? meantWords(first) : [];
+  const [word] = near;
+  if (word) {
     const fixes = near.map((better) => reports.fix(`write ${better}`, [{ ...placeOf(first), text: better }]));
     reports.add('syntax/item-word', placeOf(first), { word: first.image, near }, { fixes });
     tag(first, T.itemTokens[word]);
     return tokens;
   }
+  if (isConstant(tokens)) {
+    reportBefore('let', first, reports);
+    return [wordBefore(first, T.itemTokens.let), ...tokens];
+  }
   const insert = { start: first.startOffset, end: first.startOffset, text: 'model ' };
   reports.add('syntax/bare-stack', placeOf(first), {}, { fixes: [reports.safeFix('write model', [insert])] });
-  return [modelBefore(first), ...tokens];
+  return [wordBefore(first, T.itemTokens.model), ...tokens];
 }
 
-/** A word of no width, for a stack that stands without one. */
-function modelBefore({ startOffset }: T.Token): T.Token {
-  return T.makeToken(T.itemTokens.model, '', startOffset, startOffset, false, true, undefined);
+function isConstant(tokens: readonly T.Token[]): boolean {
+  return isKeyAt(tokens, 0) && !tokens.some((token) => T.is(token, T.Bar));
+}
+
+/** A word of no width, for an item that stands without one. */
+function wordBefore({ startOffset }: T.Token, type: T.TokenType): T.Token {
+  return T.makeToken(type, '', startOffset, startOffset, false, true, undefined);
 }

@@ -66,12 +66,12 @@ function innerStart(group: Group): number {
   return group.start + (group.bracketed ? 1 : 0);
 }
 
-function contentOf(grammar: Grammar, { kind, reading }: Group): unknown {
+function contentOf(grammar: Grammar, { kind, reading, closed }: Group): unknown {
   switch (kind) {
     case T.StackGroup:
-      return grammar.enclosedStack();
+      return grammar.enclosedStack(closed);
     case T.BranchGroup:
-      return grammar.branches();
+      return grammar.branches(closed);
     case T.CallGroup:
       return grammar.call();
     case T.ListGroup:
@@ -81,7 +81,7 @@ function contentOf(grammar: Grammar, { kind, reading }: Group): unknown {
     case T.ValueGroup:
       return reading === 'expr'
         ? { stack: undefined, expr: grammar.enclosed() }
-        : stages.readings(grammar.enclosedStack());
+        : stages.readings(grammar.enclosedStack(closed));
     default:
       return grammar.enclosed();
   }

@@ -23,9 +23,9 @@ export function readingOf(tokens: readonly T.Token[]): Reading {
   if (!second) return readingOfOne(first);
   if (tokens.some(joinsStages)) return 'stack';
   if (T.is(first, T.TapName) || (T.is(first, T.Word) && T.stageTokens.has(first.image))) return 'stack';
-  const juxtaposed = tokens.some((token, at) => isJuxtaposed(tokens[at - 1], token));
   if (isWord(first) && T.is(second, T.Equals)) return 'list';
-  if (juxtaposed) return 'stack';
+  const side = tokens.findIndex((token, at) => isJuxtaposed(tokens[at - 1], token));
+  if (side >= 0) return lacksComma(tokens, side) ? 'list' : 'stack';
   if (tokens.some((token) => T.is(token, T.Comma))) return 'list';
   if (tokens.some((token) => T.is(token, T.Equals))) return 'stack';
   const isCall = tokens.length === 2 && T.is(first, T.Word) && second.group;
@@ -39,12 +39,19 @@ function readingOfOne(token: T.Token): Reading {
   return reading === 'list' || reading === 'empty' ? 'expr' : reading;
 }
 
+/** `0.1 0.01`, `a, b at=3`: values that only a forgotten comma can have brought side by side. */
+function lacksComma(tokens: readonly T.Token[], side: number): boolean {
+  const first = tokens[0] as T.Token;
+  if (T.is(first, T.Numeral) || T.is(first, T.Text) || first.group?.square) return true;
+  return T.is(tokens[side + 1], T.Equals) && tokens.slice(0, side).some((token) => T.is(token, T.Comma));
+}
+
 function joinsStages(token: T.Token): boolean {
   return T.is(token, T.Bar) || T.is(token, T.OtherBar) || T.is(token, T.Arrow) || T.is(token, T.Colon);
 }
 
 /** Two operands side by side, as arguments are and the parts of an expression are not. */
-function isJuxtaposed(before: T.Token | undefined, token: T.Token): boolean {
+export function isJuxtaposed(before: T.Token | undefined, token: T.Token): boolean {
   if (!before || T.is(before, T.Operator) || T.is(before, T.Junk)) return false;
   if (T.is(token, T.Operator) || T.is(token, T.Junk)) return false;
   return !token.group?.called;

@@ -73,6 +73,29 @@ export function reportArrow(token: T.Token, reports: Reports): void {
   );
 }
 
+/** `lr: 0.1`, `let d := 4`. */
+export function reportEquals(token: T.Token, reports: Reports): void {
+  const fixes = [reports.safeFix('write =', [{ ...placeOf(token), text: '=' }])];
+  reports.add('syntax/equals', placeOf(token), { found: token.image }, { fixes });
+}
+
+/** `d = 4` or `net = embed 10` where an item should begin. */
+export function reportBefore(word: 'let' | 'model', name: T.Token, reports: Reports): void {
+  const fixes = [reports.safeFix(`write ${word}`, [insert(name.startOffset, `${word} `)])];
+  reports.add(
+    'syntax/missing',
+    placeOf(name),
+    { what: `\`${word}\` before it`, after: `\`${cut(name.image)} =\`` },
+    { fixes },
+  );
+}
+
+/** `input tokens: [8]`. */
+export function reportStrayColon(token: T.Token, reports: Reports): void {
+  const fixes = [reports.safeFix('leave it out', [{ ...placeOf(token), text: '' }])];
+  reports.add('syntax/unexpected', placeOf(token), { found: '`:`', wanted: '' }, { fixes });
+}
+
 /** `bias=false tanh`, `( … ) tanh`. */
 export function reportMissingBar(before: T.Token, stage: T.Token, reports: Reports): void {
   const what = before.group ? (before.group.square ? 'the brackets' : 'the parentheses') : `\`${before.image}\``;
@@ -97,6 +120,24 @@ export function reportLate(key: T.Token, value: T.Token | undefined, body: T.Tok
     { what: `\`${cut(what)}\``, earlier: 'settings', later: 'the stack' },
     { fixes: [reports.fix('put it before the stack', edits)] },
   );
+}
+
+/** `repeat 3 [ tanh ]`. */
+export function reportSquareBody(token: GroupToken, reports: Reports): void {
+  const edits = [
+    { start: token.startOffset, end: token.startOffset + 1, text: '(' },
+    { start: token.group.innerEnd, end: token.end, text: ')' },
+  ];
+  const args = { found: 'a list', wanted: 'a stack in parentheses' };
+  reports.add('syntax/unexpected', placeOf(token), args, { fixes: [reports.safeFix('write parentheses', edits)] });
+}
+
+/** `tap @a name=x`. */
+export function reportStrayKey(key: T.Token, last: T.Token, reports: Reports): void {
+  const place = { start: key.startOffset, end: last.end };
+  const found = `\`${cut(reports.source.text.slice(place.start, place.end))}\``;
+  const help = ['settings stand after the arguments and before a type; parentheses, taps and `@name` take none'];
+  reports.add('syntax/unexpected', place, { found, wanted: '' }, { help });
 }
 
 /** `nn.Linear 10`. */

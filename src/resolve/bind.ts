@@ -20,6 +20,8 @@ export interface Binding {
   readonly others: readonly Setting[];
   /** Parameters that were asked for and not given; a report says so. */
   readonly missing: readonly string[];
+  /** Parameters whose value a `default` item states. */
+  readonly defaulted: ReadonlySet<string>;
 }
 
 export interface BindOptions {
@@ -50,14 +52,18 @@ export function bind(entry: Entry, args: Args, options: BindOptions, reporter: R
   for (const setting of args.settings) {
     const key = setting.key.text;
     if (options.isOther?.(key)) others.push(setting);
-    else if (entry.params[key]) put(key, { kind: 'value', value: setting.value, span: setting.value.span });
+    else if (Object.hasOwn(entry.params, key)) put(key, { kind: 'value', value: setting.value, span: setting.value.span });
     else if (key !== '') reportUnknown(entry.params, setting.key, label, options, reporter);
   }
+  const defaulted = new Set<string>();
   for (const { key, value } of options.defaults ?? [])
-    if (entry.params[key.text] && !bound.has(key.text)) bound.set(key.text, { kind: 'value', value, span: value.span });
+    if (Object.hasOwn(entry.params, key.text) && !bound.has(key.text)) {
+      bound.set(key.text, { kind: 'value', value, span: value.span });
+      defaulted.add(key.text);
+    }
   const missing = Object.entries(entry.params).flatMap(([name, param]) => (lacks(bound, name, param) ? [name] : []));
   if (missing.length > 0) reportMissing(missing, entry, label, args, options.word, reporter);
-  return { bound, others, missing };
+  return { bound, others, missing, defaulted };
 }
 
 function bindPositionals(

@@ -1,20 +1,21 @@
 /** Values of expressions while a spec is checked. */
-import type { Call, Stack } from '../parser/ast.ts';
-import { constant, type Dim, equals, numberOf } from '../shapes/dim.ts';
+import type { Call, NameExpr, Stack } from '../parser/ast.ts';
+import { constant, type Dim, numberOf } from '../shapes/dim.ts';
 import { toTight } from '../shapes/print.ts';
 
 /**
- * A number is a dim when it is whole or symbolic, else a plain real. A word stands for itself until a parameter says
- * what it means. `bad` was reported where it arose, and silences what follows.
+ * A number is a dim when it is whole or symbolic, else a plain real. A word, a call and a stack stand for themselves
+ * until a parameter says what they mean; `env` is where they were written. `bad` was reported where it arose, and
+ * silences what follows.
  */
 export type Val<E = unknown> =
   | { readonly kind: 'dim'; readonly dim: Dim }
   | { readonly kind: 'real'; readonly value: number }
   | { readonly kind: 'text'; readonly value: string }
-  | { readonly kind: 'word'; readonly name: string }
+  | { readonly kind: 'word'; readonly name: string; readonly expr: NameExpr; readonly env: E }
   | { readonly kind: 'list'; readonly items: readonly Val<E>[] }
   | { readonly kind: 'range'; readonly from: Dim; readonly to: Dim }
-  | { readonly kind: 'call'; readonly call: Call }
+  | { readonly kind: 'call'; readonly call: Call; readonly env: E }
   | { readonly kind: 'stack'; readonly stack: Stack; readonly env: E }
   | { readonly kind: 'tap'; readonly name: string; readonly env: E }
   | { readonly kind: 'bad' };
@@ -81,9 +82,4 @@ export function kindText(val: Val): string {
     case 'bad':
       return 'unknown';
   }
-}
-
-/** Whether two values are plainly the same. */
-export function sameVal(a: Val, b: Val): boolean {
-  return a.kind === 'dim' && b.kind === 'dim' ? equals(a.dim, b.dim) : valText(a) === valText(b);
 }

@@ -16,13 +16,15 @@ export const cosine = defineSchedule({
       type: 'integer',
       minimum: 1,
       optional: true,
-      description: 'steps of the fall; all that are left after the warm-up unless given',
+      description: 'the step at which min is reached, warm-up included; the last of the run unless given',
     },
     ...warmup,
   },
   examples: ['adamw lr=cosine(1e-3, warmup=100)', 'adamw lr=cosine(1e-3, min=1e-4, steps=5000)'],
-  rate({ lr, min, steps }, i, left) {
-    const fall = steps ?? left;
+  disagreement: ({ steps, warmup }) =>
+    steps !== undefined && steps <= warmup ? `needs more steps than the ${warmup} of its warm-up` : undefined,
+  rate({ lr, min, steps, warmup }, i, left) {
+    const fall = steps === undefined ? left : steps - warmup;
     const angle = mul(Math.PI, div(least(i, fall), fall));
     return add(min, mul((lr - min) / 2, add(1, cos(angle))));
   },

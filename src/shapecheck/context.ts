@@ -1,14 +1,16 @@
 /** What the walk over a stack carries along: names in sight, the path, the calls around, and the run of the check itself. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { BlockItem, Stack } from '../parser/ast.ts';
+import type { BlockItem, LetItem, Stack } from '../parser/ast.ts';
+import type { Need } from '../registry/rule.ts';
 import type { Collector } from '../resolve/reporter.ts';
 import type { FileScope } from '../resolve/scope.ts';
-import type { Obligation, Facts as ShapeFacts } from '../shapes/obligation.ts';
+import { factsOf, type Obligation, type Facts as ShapeFacts } from '../shapes/obligation.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import type { Span } from '../text/source.ts';
 import type { CheckedStage, CheckedWeight } from './checked.ts';
 import type { Frame, LocalVal } from './frame.ts';
-import type { TapScope } from './taps.ts';
+import type { Proof } from './prove-block.ts';
+import { newTaps, type TapScope } from './taps.ts';
 
 /** One check of one model, or of one block by itself: what it has learnt so far. The only part that changes. */
 export interface Run {
@@ -19,10 +21,30 @@ export interface Run {
   /** By path, so that shared weights stand once. */
   readonly weights: Map<string, CheckedWeight>;
   readonly buffers: Map<string, CheckedWeight>;
+  /** While a block is proved for all shapes; undefined for a model. */
+  readonly trial: Trial | undefined;
   stages: number;
   taps: number;
   turns: number;
   broken: boolean;
+  /** A limit was passed and said so: nothing more is unrolled. */
+  full: boolean;
+}
+
+/** The check of a block over symbols. */
+export interface Trial {
+  /** What stays open: part of the block's type. */
+  readonly owed: Owed[];
+  /** Something needs to be known that is not: the block is checked at each use. */
+  gaveUp: boolean;
+}
+
+/** An obligation of a block, with the stage in its body that needs it. */
+export interface Owed {
+  readonly obligation: Obligation;
+  readonly stage: string;
+  readonly span: Span;
+  readonly need: Need | undefined;
 }
 
 /** Everything that stays the same over a whole file. */
@@ -30,16 +52,18 @@ export interface World {
   readonly collector: Collector;
   /** Dims that the data or the input names: T, V. They hide nothing and are hidden by locals. */
   readonly dims: ReadonlyMap<string, LocalVal>;
-  /** Values of constants, worked out once; undefined while one is being worked out. */
-  readonly constants: Map<string, LocalVal | undefined>;
-  /** Values that take the place of constants: `--set d=256`. */
-  readonly overrides: ReadonlyMap<string, LocalVal>;
+  /** The data or input could not be read, so dims that it would name are not known. */
+  readonly lacksDims: boolean;
+  /** Values of constants, worked out once. */
+  readonly constants: Map<LetItem, LocalVal>;
+  /** Blocks checked for all shapes. */
+  readonly proofs: Map<BlockItem, Proof>;
+  /** Blocks that use themselves, which was reported. */
+  readonly circular: ReadonlySet<BlockItem>;
   /** Walks a stack in a frame of its own. */
   readonly walk: (stack: Stack, flow: Flow, context: Context) => Walked;
   /** Blocks that something uses. */
   readonly used: Set<BlockItem>;
-  /** Where dims come from, for labels: `T` is said at the `data` item. */
-  readonly origins: ReadonlyMap<string, Origin>;
 }
 
 export interface Walked {
@@ -53,7 +77,16 @@ export interface Origin {
   /** `T = 7 comes from here`. */
   readonly message: string;
   /** The setting that decides the dim, for help such as "use context=8". */
-  readonly setting?: { readonly name: string; readonly value: number; readonly most: number | undefined };
+  readonly setting?: OriginSetting;
+}
+
+export interface OriginSetting {
+  readonly name: string;
+  readonly value: number;
+  /** The largest value that works. */
+  readonly most: number | undefined;
+  /** How many of it make one of the dim: 2 after `flatten 2`. */
+  readonly per: number;
 }
 
 export interface Context {
@@ -67,13 +100,14 @@ export interface Context {
   readonly path: string;
   /** The calls of blocks around, outermost first. */
   readonly calls: readonly CallSite[];
-  /** Inside a block whose stated type was proved for all shapes: nothing more to say there. */
-  readonly muted: boolean;
+  /** How many stacks stand around, calls counted. */
+  readonly depth: number;
 }
 
 export interface CallSite {
   readonly block: string;
-  readonly span: Span;
+  /** Undefined where the block is checked by itself. */
+  readonly span: Span | undefined;
   readonly item: BlockItem;
 }
 
@@ -86,23 +120,41 @@ export interface Flow {
 /** Reports a mistake in a stack, with the calls that lead to it. */
 export function report(context: Context, diagnostic: Diagnostic): void {
   context.run.broken = true;
-  if (context.muted) return;
-  const calls = context.calls
-    .slice(-2)
-    .reverse()
-    .map(({ block, span }) => ({ span, message: `${block} is called here` }));
-  context.world.collector.report({ ...diagnostic, labels: [...diagnostic.labels, ...calls] });
+  const calls = context.calls.slice(-2).reverse();
+  const labels = calls.flatMap(({ block, span }) => (span ? [{ span, message: `${block} is called here` }] : []));
+  context.world.collector.report({ ...diagnostic, labels: [...diagnostic.labels, ...labels] });
 }
 
-export function newRun(facts: ShapeFacts): Run {
+/** In a check over symbols: the answer hangs on something that only a use can tell. */
+export function giveUp(context: Context): void {
+  if (context.run.trial) context.run.trial.gaveUp = true;
+}
+
+/** The context for what must not be reported: a guess after a mistake, or the body of a block that was proved. */
+export function muted(context: Context): Context {
+  return { ...context, world: { ...context.world, collector: silent } };
+}
+
+const silent: Collector = { report: () => {}, diagnostics: [], errors: () => 0 };
+
+/** The run of a model, or with `trial` of a block by itself. */
+export function newRun(trial?: Trial): Run {
   return {
-    facts,
+    facts: factsOf([]),
     requires: [],
     weights: new Map(),
     buffers: new Map(),
+    trial,
     stages: 0,
     taps: 0,
     turns: 0,
     broken: false,
+    full: false,
   };
+}
+
+/** The context at the top of a file, of a model or of a block by itself. */
+export function newContext(world: World, scope: FileScope, run: Run): Context {
+  const frame = { names: new Map<string, LocalVal>(), outer: undefined };
+  return { world, run, scope, frame, taps: newTaps(), turns: [], path: '', calls: [], depth: 0 };
 }

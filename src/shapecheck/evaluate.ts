@@ -4,7 +4,9 @@ import type { Binary, Call, Expr, NameExpr, Negation } from '../parser/ast.ts';
 import { BAD, kindText, numberVal, realOf } from '../resolve/values.ts';
 import { add, constant, type Dim, divide, floorDiv, max, mod, mul, numberOf, power, sub } from '../shapes/dim.ts';
 import { nearest } from '../text/nearest.ts';
-import type { Context } from './context.ts';
+import { textOf } from '../text/source.ts';
+import { constantValue } from './constants.ts';
+import { type Context, giveUp, report } from './context.ts';
 import { type LocalVal, localNames, lookUp } from './frame.ts';
 import { isUnknown } from './unknown.ts';
 
@@ -16,7 +18,7 @@ export function evaluate(expr: Expr, context: Context): LocalVal {
     case 'string':
       return { kind: 'text', value: expr.value };
     case 'name-expr':
-      return nameValue(expr.name, context) ?? { kind: 'word', name: expr.name };
+      return nameValue(expr.name, context) ?? { kind: 'word', name: expr.name, expr, env: context };
     case 'negation':
       return negated(expr, context);
     case 'binary':
@@ -24,7 +26,7 @@ export function evaluate(expr: Expr, context: Context): LocalVal {
     case 'call':
       return callValue(expr, context);
     case 'list':
-      return { kind: 'list', items: expr.items.map((item) => known(item, context)) };
+      return { kind: 'list', items: expr.items.map((item) => evaluateKnown(item, context)) };
     case 'range':
       return rangeValue(expr.from, expr.to, context);
     case 'hole':
@@ -33,69 +35,56 @@ export function evaluate(expr: Expr, context: Context): LocalVal {
   }
 }
 
-/** As `evaluate`, where a word must be declared: inside arithmetic and lists of numbers. */
-function known(expr: Expr, context: Context): LocalVal {
+/** As `evaluate`, where a word must be declared: inside arithmetic and lists, as the value of a constant. */
+export function evaluateKnown(expr: Expr, context: Context): LocalVal {
   const value = evaluate(expr, context);
-  return value.kind === 'word' && expr.kind === 'name-expr' && !isLiteralWord(value.name)
-    ? unknownName(expr, context)
+  return value.kind === 'word' && value.name !== 'true' && value.name !== 'false'
+    ? unknownName(value.expr, value.env)
     : value;
-}
-
-function isLiteralWord(name: string): boolean {
-  return name === 'true' || name === 'false';
 }
 
 /** What a name stands for: locals first, then dims of the data, then constants. */
 export function nameValue(name: string, context: Context): LocalVal | undefined {
-  return lookUp(context.frame, name) ?? context.world.dims.get(name) ?? constantValue(name, context);
+  return (
+    lookUp(context.frame, name) ?? context.world.dims.get(name) ?? constantValue(name, context, evaluateKnown)
+  );
 }
 
-/** Reports a name that nothing declares. */
+/** Reports a name that nothing declares, where it was written. */
 export function unknownName({ name, span }: NameExpr, context: Context): LocalVal {
-  const names = [...localNames(context.frame), ...context.world.dims.keys(), ...context.scope.constants.keys()];
-  const near = nearest(name, names);
-  const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close));
-  const help = near.length > 0 ? [] : [whereFrom(name)];
   context.run.broken = true;
-  context.world.collector.report(diagnostic('name/unknown', span, { name, near }, { fixes, help }));
+  if (context.world.lacksDims && isDimName(name)) return BAD;
+  const names = [...localNames(context.frame), ...context.world.dims.keys(), ...context.scope.constants.keys()];
+  const near = isDimName(name) ? [] : nearest(name, names);
+  const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close));
+  const help = near.length > 0 ? [] : [whereFrom(name, context)];
+  report(context, diagnostic('name/unknown', span, { name, near }, { fixes, help }));
   return BAD;
 }
 
-function whereFrom(name: string): string {
+function isDimName(name: string): boolean {
+  return /^[A-Z]$/.test(name);
+}
+
+function whereFrom(name: string, { calls }: Context): string {
+  if (name === 'B') return 'B is the batch, which can be of any size: nothing may depend on it';
+  const block = calls.at(-1)?.item;
+  if (isDimName(name) && block && !block.type)
+    return `state the type of ${block.name.text} to name its dims: block ${block.name.text} : [B, T, C] -> …`;
   if (name === 'V') return 'V is a dim of the data; a file without data can name it: input tokens[T=8] of V=27';
-  if (/^[A-Z]$/.test(name))
-    return `name the dim where it is seen: in a stated type, block f : [B, T, C] -> …, or after a stage, ": [B, T, C]"`;
-  return `declare it with let ${name} = …`;
-}
-
-function constantValue(name: string, context: Context): LocalVal | undefined {
-  const declared = context.scope.constants.get(name);
-  if (!declared) return undefined;
-  const { world } = context;
-  const override = declared.scope === context.scope ? world.overrides.get(name) : undefined;
-  if (override) return override;
-  const key = `${declared.scope.source.file} ${name}`;
-  if (world.constants.has(key)) return world.constants.get(key) ?? reportCycle(name, context);
-  world.constants.set(key, undefined);
-  const inside: Context = { ...context, scope: declared.scope, frame: { names: new Map(), outer: undefined } };
-  const value = known(declared.item.value, inside);
-  world.constants.set(key, value);
-  return value;
-}
-
-function reportCycle(name: string, context: Context): LocalVal {
-  const item = context.scope.constants.get(name)?.item;
-  if (item) context.world.collector.report(diagnostic('name/cycle', item.name.span, { name, through: [] }));
-  return BAD;
+  if (isDimName(name)) return `name the dim where it is seen: after a stage, ": [B, T, C]", or in input features[${name}]`;
+  return `declare it: let ${name} = …`;
 }
 
 function negated(expr: Negation, context: Context): LocalVal {
-  const operand = known(expr.operand, context);
+  const operand = evaluateKnown(expr.operand, context);
   const real = realOf(operand);
   if (real !== undefined) return numberVal(-real);
   if (operand.kind === 'dim') return { kind: 'dim', dim: sub(constant(0), operand.dim) };
   return notANumber(operand, expr.operand, context);
 }
+
+const MOST_EXPONENT = 64;
 
 const onDims: Readonly<Record<Binary['operator'], (a: Dim, b: Dim) => Dim | undefined>> = {
   '+': add,
@@ -106,7 +95,7 @@ const onDims: Readonly<Record<Binary['operator'], (a: Dim, b: Dim) => Dim | unde
   '%': mod,
   '^': (a, b) => {
     const exponent = numberOf(b);
-    return exponent === undefined || exponent < 0 || exponent > 64 ? undefined : power(a, exponent);
+    return exponent === undefined || exponent < 0 || exponent > MOST_EXPONENT ? undefined : power(a, exponent);
   },
 };
 
@@ -121,10 +110,10 @@ const onReals: Readonly<Record<Binary['operator'], (a: number, b: number) => num
 };
 
 function binaryValue(expr: Binary, context: Context): LocalVal {
-  const left = known(expr.left, context);
-  const right = known(expr.right, context);
+  const left = evaluateKnown(expr.left, context);
+  const right = evaluateKnown(expr.right, context);
   const [a, b] = [realOf(left), realOf(right)];
-  if (a !== undefined && b !== undefined) return checked(numberVal(onReals[expr.operator](a, b)), expr, context);
+  if (a !== undefined && b !== undefined) return finite(numberVal(onReals[expr.operator](a, b)), expr, context);
   if (left.kind === 'dim' && right.kind === 'dim') {
     if (isUnknown(left.dim) || isUnknown(right.dim)) return BAD;
     const dim = onDims[expr.operator](left.dim, right.dim);
@@ -134,22 +123,22 @@ function binaryValue(expr: Binary, context: Context): LocalVal {
   return notANumber(right, expr.right, context);
 }
 
-/** Two whole numbers beyond what a number holds exactly, or a division by zero, have no value. */
-function checked(value: LocalVal, expr: Expr, context: Context): LocalVal {
+/** A division by zero, or a number beyond all bounds, has no value. */
+function finite(value: LocalVal, expr: Expr, context: Context): LocalVal {
   return value.kind === 'real' && !Number.isFinite(value.value) ? noValue(expr, context) : value;
 }
 
 function noValue(expr: Expr, context: Context): LocalVal {
-  const { start, end, source } = expr.span;
-  const what = source.text.slice(start, end);
-  context.world.collector.report(diagnostic('argument/no-number', expr.span, { what }));
+  giveUp(context);
+  report(context, diagnostic('argument/no-number', expr.span, { what: textOf(expr.span) }));
   return BAD;
 }
 
 function notANumber(value: LocalVal, expr: Expr, context: Context): LocalVal {
   if (value.kind === 'bad') return BAD;
+  if (value.kind === 'call') return unknownFunction(value.call, context);
   const facts = { entry: 'the expression', param: 'each part', wants: 'a number', got: kindText(value) };
-  context.world.collector.report(diagnostic('argument/type', expr.span, facts));
+  report(context, diagnostic('argument/type', expr.span, facts));
   return BAD;
 }
 
@@ -158,23 +147,32 @@ const functions: ReadonlyMap<string, readonly [(a: number, b: number) => number,
   ['min', [Math.min, (a, b) => sub(add(a, b), max(a, b))]],
 ]);
 
+/** Reports a call of something that expressions do not have. */
+export function unknownFunction({ name: { text: name, span } }: Call, context: Context): LocalVal {
+  const near = nearest(name, functions.keys());
+  const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close));
+  report(context, diagnostic('argument/unknown-function', span, { name, near }, { fixes }));
+  return BAD;
+}
+
 /** `max(a, b)` and `min(a, b)` are numbers; every other call waits for the parameter that says what it means. */
 function callValue(expr: Call, context: Context): LocalVal {
   const fn = functions.get(expr.name.text);
-  if (!fn) return { kind: 'call', call: expr };
+  if (!fn) return { kind: 'call', call: expr, env: context };
   const [onNumbers, onSymbols] = fn;
-  const values = expr.args.positionals.map((value) => known(value as Expr, context));
+  const { positionals, settings } = expr.args;
+  if (positionals.length < 2 || settings.length > 0) return noValue(expr, context);
+  const values = positionals.map((value) => evaluateKnown(value as Expr, context));
   const reals = values.map(realOf);
-  if (values.length < 2) return noValue(expr, context);
   if (reals.every((real) => real !== undefined)) return numberVal((reals as number[]).reduce(onNumbers));
   if (values.every((value) => value.kind === 'dim'))
     return { kind: 'dim', dim: values.map(({ dim }) => dim).reduce(onSymbols) };
   const at = values.findIndex((value) => value.kind !== 'dim');
-  return notANumber(values[at] ?? BAD, expr.args.positionals[at] as Expr, context);
+  return notANumber(values[at] ?? BAD, positionals[at] as Expr, context);
 }
 
 function rangeValue(from: Expr, to: Expr, context: Context): LocalVal {
-  const [first, last] = [known(from, context), known(to, context)];
+  const [first, last] = [evaluateKnown(from, context), evaluateKnown(to, context)];
   if (first.kind !== 'dim') return notANumber(first, from, context);
   if (last.kind !== 'dim') return notANumber(last, to, context);
   return { kind: 'range', from: first.dim, to: last.dim };

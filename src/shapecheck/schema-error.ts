@@ -5,7 +5,7 @@ import type { SchemaError } from '../registry/generated/validators.js';
 import type { Param } from '../registry/param.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
-import { wantsText } from './arguments.ts';
+import { wantsText } from './wants.ts';
 
 interface At {
   readonly entry: string;

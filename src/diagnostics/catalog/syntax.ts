@@ -102,6 +102,11 @@ export const syntaxRows = {
     ({ stage, before }) => `a \`|\` is needed between ${before} and \`${stage}\``,
   ),
 
+  'syntax/missing-comma': error<{ before: string; after: string }>(
+    'Two entries of a list, a call or parameters without a comma between them.',
+    ({ before, after }) => `a comma is needed between ${before} and ${after}`,
+  ),
+
   'syntax/missing-equals': error<{ key: string; item: string }>(
     'A setting or a definition without its equals sign.',
     ({ key, item }) => `${item} needs a \`=\` after \`${key}\``,

@@ -2,11 +2,12 @@
 import { numberOf } from '../../../shapes/dim.ts';
 import { number, quoted } from '../../code.ts';
 import type { Expression, Target } from '../../target.ts';
-import { type Owner, ownerOf } from './names.ts';
 
 export const emit: Target['emit'] = {
   embedding: (_, { inputs: [table, ids] }) => helper('embed', `${ids}, ${table}`),
-  reshape: ({ dims }, { inputs: [x], size }) => {
+  reshape: ({ dims, fuses }, { inputs: [x], types: [type], size }) => {
+    if (fuses) return helper('flatten', `${x}, ${size(fuses)}`);
+    if (dims.length === 2 && type && type.dims.length > 2) return helper('flatten', `${x}`);
     const rest = dims.slice(1);
     const batch = rest.every((dim) => numberOf(dim) !== undefined) ? '-1' : `${x}.shape[0]`;
     return tensorflow(`tf.reshape(${x}, [${[batch, ...rest.map(size)].join(', ')}])`);
@@ -16,17 +17,16 @@ export const emit: Target['emit'] = {
   binary: ({ fn }, { inputs: [a, b] }) => tensorflow(`tf.${fn}(${a}, ${b})`),
   softmax: (_, { inputs: [x] }) => tensorflow(`tf.softmax(${x})`),
   concat: ({ axis }, { inputs }) => tensorflow(`tf.concat([${inputs.join(', ')}], ${axis})`),
-  batch_norm: ({ axes, eps, momentum, variance }, { inputs: [x, ...own] }) => {
+  batch_norm: ({ axes, eps, momentum, variance }, { inputs: [x], types: [type], owner }) => {
     const options = [
-      eps === 1e-5 ? [] : `eps: ${number(eps)}`,
-      momentum === 0.1 ? [] : `momentum: ${number(momentum)}`,
-      variance === 'biased' ? [] : `variance: ${quoted(variance)}`,
-      axes.length === 1 && own.length === 4 ? [] : [],
-    ].flat();
-    const { path }: Owner = ownerOf(own, ['weight', 'bias', 'running_mean', 'running_var']);
-    return helper('batchNorm', [x, 'model', path, 'training', ...record(options)].join(', '));
+      ...(eps === 1e-5 ? [] : [`eps: ${number(eps)}`]),
+      ...(momentum === 0.1 ? [] : [`momentum: ${number(momentum)}`]),
+      ...(variance === 'biased' ? [] : [`variance: ${quoted(variance)}`]),
+      ...(type && axes.length < type.dims.length - 1 ? [`over: 'batch'`] : []),
+    ];
+    return helper('batchNorm', [x, 'model', owner(1), 'training', ...record(options)].join(', '));
   },
-  dropout: ({ p, site }, { inputs: [x] }) => helper('dropout', `${x}, ${number(p)}, ${quoted(site)}, training`),
+  dropout: ({ p }, { inputs: [x], path }) => helper('dropout', `${x}, ${number(p)}, ${path}, training`),
   cross_entropy: (_, { inputs: [logits, targets] }) => helper('crossEntropy', `${logits}, ${targets}`),
 };
 

@@ -1,0 +1,97 @@
+/** The program of a model: one readable module, with the files that it needs beside it. */
+import type { Ir } from '../../../ir/ir.ts';
+import { version } from '../../../version.ts';
+import { fitted, inComment, toText } from '../../code.ts';
+import type { CopiedFile, OutputFile, TargetOptions } from '../../target.ts';
+import { type Assembled, assemble, type Written } from './assemble.ts';
+import { dataPath, knobsSection, programName, runnerOf, stepKnobsSection } from './knobs-code.ts';
+import { modelSection } from './model-code.ts';
+import { projectFiles } from './package-json.ts';
+import { openSizes, plainCreateModel, sizesParts } from './sizes-code.ts';
+import { trainingSection } from './training-code.ts';
+
+/** The files of a program in the order in which one would look at them. */
+export function program(ir: Ir, { lang }: TargetOptions): readonly OutputFile[] {
+  const { data, training } = ir;
+  const isTrained = data !== undefined && training !== undefined;
+  const exported = exportsOf(ir, isTrained);
+  const assembled = assemble({
+    written: writtenFor(ir, lang),
+    roots: [...exported, ...(isTrained ? ['main', 'realpathSync'] : [])],
+    without: withoutFor(ir),
+    externals: { realpathSync: 'node:fs' },
+    lang,
+  });
+  const text = [
+    header(ir, { lang }),
+    importsText(assembled, isTrained),
+    ...assembled.sections,
+    toText(fitted(`export { ${[...exported].sort().join(', ')} };`)),
+    ...(isTrained ? [start] : []),
+  ].join('\n\n');
+  const copied: CopiedFile[] = data
+    ? [{ path: dataPath(data), from: data.builtin ? { kind: 'builtin', path: data.builtin } : { kind: 'source', path: data.source } }]
+    : [];
+  return [{ path: programName(ir, lang), text: `${text}\n` }, ...projectFiles(ir, lang), ...copied];
+}
+
+/** The sections that are written for this spec. */
+export function writtenFor(ir: Ir, lang: TargetOptions['lang']): readonly Written[] {
+  const { data, training } = ir;
+  const knobs = data && training ? [knobsSection(ir, data, training, lang)] : training ? [stepKnobsSection(training, lang)] : [];
+  const model = modelSection(ir, lang);
+  const create = openSizes(ir).length > 0 ? sizesParts(ir, lang) : training ? [] : [plainCreateModel(lang)];
+  return [...knobs, { ...model, parts: [...create, ...model.parts] }, trainingSection(ir, lang)];
+}
+
+/** Of the two ways to cut documents into examples one is used. */
+export function withoutFor({ target }: Ir): readonly string[] {
+  return [target?.perPosition ? 'windows' : 'positions'];
+}
+
+function exportsOf({ loss, training }: Ir, isTrained: boolean): readonly string[] {
+  return [
+    'createModel',
+    'forward',
+    'weights',
+    'buffers',
+    ...(loss ? ['loss'] : []),
+    ...(loss && training ? ['knobs', 'learningRate', 'trainStep'] : []),
+    ...(isTrained ? ['main', 'evaluate', 'minibatch', 'readData', 'sample', 'train', 'packCheckpoint', 'unpackCheckpoint'] : []),
+  ];
+}
+
+const start = `// Trains only when it is run, not when it is imported.
+const script = process.argv[1];
+if (script && realpathSync(script) === realpathSync(import.meta.filename)) await main(process.argv.slice(2));`;
+
+/** What it is and how to run it, with the stack as it stands in the spec. */
+function header(ir: Ir, { lang }: TargetOptions): string {
+  const { data, training, loss } = ir;
+  const run = runnerOf(ir, lang);
+  const usage =
+    data && training
+      ? ['npm install', `${run}            train, show the losses and twenty samples`, `${run} sample     more samples`, `${run} eval       the loss on each split`, `${run} --help     all options`]
+      : ['npm install', `import { createModel, forward${loss && training ? ', trainStep' : loss ? ', loss' : ''} } from './${programName(ir, lang)}';`];
+  const lines = [
+    `${inComment(ir.name)}: compiled by mm ${version} from ${inComment(ir.file.split(/[/\\]/).at(-1) ?? ir.file)}. It is yours to read, change and run.`,
+    ...ir.doc.map((line) => inComment(line.trim())),
+    '',
+    ...usage.map((line) => `  ${line}`),
+    '',
+    ...ir.text.split(/\r\n|\n|\r/).map((line) => `  ${inComment(line)}`),
+  ];
+  return ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
+}
+
+function importsText({ imports }: Assembled, isTrained: boolean): string {
+  const modules = [...imports].sort(([a], [b]) => (isNode(a) === isNode(b) ? (a < b ? -1 : 1) : isNode(a) ? -1 : 1));
+  const lines = modules.map(([module, names]) =>
+    names.includes('tf') ? `import * as tf from '${module}';` : `import { ${names.join(', ')} } from '${module}';`,
+  );
+  return [...lines, ...(isTrained ? [`import '@tensorflow/tfjs-backend-wasm';`] : [])].join('\n');
+}
+
+function isNode(module: string): boolean {
+  return module.startsWith('node:');
+}
