@@ -30,7 +30,7 @@ buildTypes();
 function buildCommand() {
   return build({
     ...shared,
-    entryPoints: { mm: 'src/cli/main.ts' },
+    entryPoints: { mm: 'src/cli/main.ts', 'run-program': 'src/run/run-program.ts' },
     platform: 'node',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',

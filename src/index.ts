@@ -1,13 +1,15 @@
 /** The library: everything that a program may import from mm. Pure: no disk, clock, console or network. */
 
+export type { CopiedFile, Language, OutputFile, TextFile } from './codegen/target.ts';
+export { type CompileOptions, compile } from './compile.ts';
 export { type Code, catalog, messageOf, severityOf } from './diagnostics/catalog.ts';
 export type { Diagnostic, Edit, Fix, Label, Severity } from './diagnostics/diagnostic.ts';
 export { toJson } from './diagnostics/json.ts';
 export { renderLines } from './diagnostics/line.ts';
 export { render } from './diagnostics/render.ts';
-export type { Facts } from './resolve/facts.ts';
+export { type Facts, type Need, noFacts } from './resolve/facts.ts';
 export { check } from './shapecheck/check.ts';
 export type { CheckedModel, CheckedSpec } from './shapecheck/checked.ts';
-export { type Need, needs } from './shapecheck/needs.ts';
+export { needs } from './resolve/needs.ts';
 export { type Position, type Source, type Span, source } from './text/source.ts';
 export { version } from './version.ts';

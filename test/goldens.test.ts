@@ -4,52 +4,27 @@ import '@tensorflow/tfjs-backend-wasm';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { construct } from '../src/ir/builder.ts';
 import { lowerLoss } from '../src/ir/lower.ts';
-import { mul, sum } from '../src/joins/index.ts';
 import { crossEntropy } from '../src/losses/index.ts';
+import { joinsByName } from '../src/resolve/entries.ts';
 import { BATCH } from '../src/shapes/batch.ts';
 import { constant } from '../src/shapes/dim.ts';
 import type { TensorType } from '../src/shapes/shape.ts';
-import { gradientsOf, goldenModel, isTurned, outputOf, STEP, tensorOf } from './support/golden-model.ts';
-import { covered } from './support/golden-list.ts';
-import { type ByName, expectClose, type Golden, golden, goldenNames, type Numbers, transposed } from './support/goldens.ts';
+import { goldenModel, gradientsOf, isEndOf, isTurned, outputOf, STEP, tensorOf } from './support/golden-model.ts';
+import { elsewhere, later, losses, optimisers, stacks, twoInputs } from './support/golden-tables.ts';
+import {
+  type ByName,
+  expectClose,
+  type Golden,
+  golden,
+  goldenNames,
+  type Numbers,
+  transposed,
+} from './support/goldens.ts';
 import { runGraph } from './support/run-graph.ts';
 
-const bn = 'batchnorm1d';
-
-/** A stack for each golden of a layer; what is in the golden's config stands in it as `{name}`. */
-const stacks: Readonly<Record<string, string>> = {
-  embedding: 'embed {embedding_dim}',
-  flatten: 'flatten',
-  flatten_consecutive: 'flatten {n}',
-  flatten_consecutive_all: 'flatten {n}',
-  flatten_consecutive_squeeze: 'flatten {n}',
-  linear_2d: 'linear {out_features} bias={bias}',
-  linear_2d_nobias: 'linear {out_features} bias={bias}',
-  linear_3d: 'linear {out_features} bias={bias}',
-  linear_3d_nobias: 'linear {out_features} bias={bias}',
-  [`${bn}_2d_torch`]: 'bn eps={eps} momentum={momentum}',
-  [`${bn}_2d_torch_small_input`]: 'bn eps={eps} momentum={momentum}',
-  [`${bn}_3d_torch`]: 'bn eps={eps} momentum={momentum}',
-  [`${bn}_2d_karpathy`]: 'bn eps={eps} momentum={momentum} variance=unbiased',
-  [`${bn}_2d_karpathy_small_input`]: 'bn eps={eps} momentum={momentum} variance=unbiased',
-  [`${bn}_3d_karpathy`]: 'bn eps={eps} momentum={momentum} variance=unbiased',
-  [`${bn}_3d_karpathy_bug`]: 'bn eps={eps} momentum={momentum} variance=unbiased over=batch',
-  tanh: 'tanh',
-  relu: 'relu',
-  sigmoid: 'sigmoid',
-  softmax: 'softmax',
-  concat_branches: 'concat ( linear 5 name=fc_a, linear 3 name=fc_b )',
-  residual_add: 'residual ( linear 6 name=fc )',
-};
-
-/** Joins of two inputs. */
-const joins = { add_branches: sum, mul_branches: mul } as const;
-
-const losses = ['cross_entropy_2d', 'cross_entropy_3d', 'cross_entropy_ignore_index', 'cross_entropy_large_logits'];
-
 test('every file of the goldens is covered here or listed with the reason why it is not', () => {
-  const here = [...Object.keys(stacks), ...Object.keys(joins), ...losses, 'activations_extremes'];
-  expect([...here, ...covered].sort()).toEqual(goldenNames());
+  const named = [stacks, twoInputs, optimisers, elsewhere].flatMap(Object.keys);
+  expect([...named, ...losses, ...Object.values(later).flat()].sort()).toEqual(goldenNames());
 });
 
 describe.each(['cpu', 'wasm'])('%s', (backend) => {
@@ -64,11 +39,12 @@ describe.each(['cpu', 'wasm'])('%s', (backend) => {
 
   test.each(Object.entries(stacks))('%s', (name, stack) => checkLayer(golden(name), stack));
 
-  test.each(Object.entries(joins))('%s', (name, { lower }) => {
+  test.each(Object.entries(twoInputs))('%s', (name, join) => {
     const { inputs, outputs, grad_output, grads } = golden(name);
     const graph = construct();
     const values = Object.values(inputs).map((numbers) => graph.value(typeOf(numbers)));
-    const result = lower(graph.at('join'), values, {});
+    const { lower } = joinsByName.get(join)!;
+    const result = lower(graph.at(join), values, {} as never);
     const variables = Object.values(inputs).map((numbers) => tf.variable(tensorOf(numbers)));
     const run = () => {
       const given = new Map(values.map(({ id }, i) => [id, variables[i] as tf.Tensor]));
@@ -127,9 +103,10 @@ function checkLayer(want: Golden, template: string): void {
   const got = gradientsOf(() => outputOf(made, x, STEP), want.grad_output.output!, variables);
   expectClose(got.output, want.outputs.output!.data, 'output');
   const gradient = new Map(variables.map((variable, i) => [variable, got.grads[i] as number[]]));
-  if (grads.inputs.input) expectClose(gradient.get(x as tf.Variable)!, grads.inputs.input.data, 'gradient of the input');
+  if (grads.inputs.input)
+    expectClose(gradient.get(x as tf.Variable)!, grads.inputs.input.data, 'gradient of the input');
   for (const [path, variable] of weights) {
-    const [name, wanted] = Object.entries(named(grads.params)).find(([end]) => `/${path}`.endsWith(`/${end}`))!;
+    const [name, wanted] = Object.entries(named(grads.params)).find(([end]) => isEndOf(path, end))!;
     const turned = isTurned(named(params)[name]!) ? transposed(wanted) : wanted;
     expectClose(gradient.get(variable)!, turned.data, `gradient of ${path}`);
   }
@@ -147,12 +124,7 @@ function named(numbers: ByName): ByName {
     running_mean: 'bn.running_mean',
     running_var: 'bn.running_var',
   };
-  return Object.fromEntries(Object.entries(numbers).map(([name, value]) => [paths[name] ?? alone(name), value]));
-}
-
-/** `weight` of a layer that is the whole stack is found as the end of `linear.weight`. */
-function alone(name: string): string {
-  return name;
+  return Object.fromEntries(Object.entries(numbers).map(([name, value]) => [paths[name] ?? name, value]));
 }
 
 function typeOf({ shape, dtype }: Numbers): TensorType {

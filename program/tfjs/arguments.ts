@@ -30,7 +30,7 @@ export const HELP = `${NAME}: learns to make up lines like those of ${DATA_FILE}
 
 train
   --steps N            minibatches to train on (${knobs.steps})
-  --lr X               one learning rate for the whole run, instead of the schedule
+  --lr X               one learning rate throughout, instead of the schedule
   --batch N            examples in a minibatch (${knobs.batch})
   --seed N             of the weights, the minibatches and the samples (${knobs.seed})
   --eval-every N       also show the validation loss every N steps
@@ -40,8 +40,9 @@ sample
   --temperature X      below 1 more common ones, above 1 stranger ones (1)
   --prompt TEXT        what every line begins with
   --seed N             other lines
-all
+train, eval
   --data FILE          one document a line (${knobs.data})
+all
   --out FOLDER         folder of the run (${knobs.out})
   --backend cpu|wasm   what computes (wasm where it runs)
   --help               this text`;
@@ -105,7 +106,7 @@ function parse(args: string[]): { positionals: string[]; values: Record<string, 
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    throw misuse((error as Error).message.split(/\. |\n/)[0] as string);
+    throw misuse((error as Error).message.split(/\. |\.?\n/)[0] as string);
   }
 }
 

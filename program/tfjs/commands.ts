@@ -25,12 +25,13 @@ import { knobs, PROGRAM, RUNNER } from './spec.ts';
 import { createModel, evaluate, train } from './training.ts';
 import type { Model, Progress, Settings } from './types.ts';
 
-export async function main(args: string[]): Promise<void> {
+/** Runs a command. `again` is what to say for going on with a run, where it was not started as the header says. */
+export async function main(args: string[], again?: string): Promise<void> {
   try {
     const { command, given } = readArguments(args);
     const run = { train: runTrain, eval: runEval, sample: runSample }[command];
     if (given.help) console.log(HELP);
-    else await run(given);
+    else await run(given, again);
   } catch (error) {
     if (!(error instanceof Problem || isOfSystem(error))) throw error;
     console.error(`${PROGRAM}: ${error.message}`);
@@ -43,7 +44,7 @@ function isOfSystem(error: unknown): error is Error {
   return error instanceof Error && 'syscall' in error;
 }
 
-async function runTrain({ resume = false, ...given }: Given): Promise<void> {
+async function runTrain({ resume = false, ...given }: Given, again?: string): Promise<void> {
   const folder = runFolder(given);
   if (!resume) refuseOldRun(folder);
   const saved = resume ? readCheckpoint(folder) : undefined;
@@ -64,12 +65,17 @@ async function runTrain({ resume = false, ...given }: Given): Promise<void> {
     saveCheckpoint(folder, model, step, { ...settings, backend }, data);
   };
   if (await loop({ model, data, settings, from, folder, metrics, save })) {
-    const again = [given.data && `--data ${given.data}`, given.out && `--out ${given.out}`].filter(Boolean);
-    console.log(`Stopped and saved. To go on: ${[RUNNER, '--resume', ...again].join(' ')}`);
+    console.log(`Stopped and saved. To go on: ${again ?? resumeCommand(given)}`);
     process.exitCode = 130;
     return;
   }
   report(model, data, settings, metrics);
+}
+
+/** What goes on with this run. */
+function resumeCommand({ data, out }: Given): string {
+  const places = [data && `--data ${data}`, out && `--out ${out}`].filter(Boolean);
+  return [RUNNER, '--resume', ...places].join(' ');
 }
 
 interface Run {

@@ -21,8 +21,8 @@ export function embed(ids: tf.Tensor, table: tf.Tensor): tf.Tensor {
 }
 
 /**
- * n neighbouring positions as one: [B, T, C] to [B, T/n, n*C], without the middle dim when one position is left. Without
- * n everything of an example becomes one vector.
+ * n neighbouring positions as one: [B, T, C] to [B, T/n, n*C], without the middle dim when one position is left.
+ * Without n everything of an example becomes one vector.
  */
 export function flatten(x: tf.Tensor, n?: number): tf.Tensor {
   const [, positions, width] = x.shape as [number, number, number];
@@ -96,8 +96,8 @@ interface Normalising {
 }
 
 /**
- * (x - mean) / sqrt(squares / divisor + eps) * weight + bias, where x is seen as n rows with a mean and a sum of squares
- * for each column. The columns are the channels, or as many times the channels as there are positions.
+ * (x - mean) / sqrt(squares / divisor + eps) * weight + bias, where x is seen as n rows with a mean and a sum of
+ * squares for each column. The columns are the channels, or as many times the channels as there are positions.
  */
 function normalise(
   x: tf.Tensor,

@@ -86,7 +86,7 @@ export function withBar(facts: string, share: number, room: number): string {
   return `${'█'.repeat(done)}${'░'.repeat(width - done)}  ${facts}`.slice(0, Math.max(0, room));
 }
 
-function duration(seconds: number): string {
+export function duration(seconds: number): string {
   const s = Math.round(seconds);
   if (s < 60) return `${s}s`;
   return s < 3600 ? `${Math.floor(s / 60)}m ${s % 60}s` : `${Math.floor(s / 3600)}h ${Math.floor((s % 3600) / 60)}m`;

@@ -20,6 +20,10 @@ export function modelOption(): Option {
   return new Option('--model <name>', 'which model, where the spec has several');
 }
 
+export function backendOption(): Option {
+  return new Option('--backend <name>', 'what computes; wasm where it runs').choices(['wasm', 'cpu']);
+}
+
 /** A whole number from `least`. */
 export function whole(least: number): (text: string) => number {
   return (text) => {

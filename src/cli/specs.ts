@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { FileProblem } from '../resolve/facts.ts';
-import type { Settings } from '../run/facts.ts';
+import type { Settings } from '../resolve/settings.ts';
 import { type LoadedSpec, loadSpec } from '../run/load-spec.ts';
 import type { CheckedModel } from '../shapecheck/checked.ts';
 import { nearest } from '../text/nearest.ts';

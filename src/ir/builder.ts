@@ -10,7 +10,7 @@ export interface Construction {
   readonly nodes: readonly OpNode[];
   /** A value that no op makes: an input, a weight, a buffer, a target. */
   value(type: TensorType): Value;
-  /** What the layer at this path builds with. */
+  /** What the layer at this path builds with; asked for again, another turn of a repeat that shares its weights. */
   at(path: string): Builder;
 }
 
@@ -29,7 +29,14 @@ export function construct(): Construction {
     nodes.push({ op, inputs: withoutTail(op, inputs), output, path });
     return output;
   };
-  return { nodes, value, at: (path) => ({ path, op: (op, ...inputs) => append(path, op, inputs) }) };
+  const turns = new Map<string, number>();
+  const at = (path: string): Builder => {
+    const turn = (turns.get(path) ?? 0) + 1;
+    turns.set(path, turn);
+    const site = turn === 1 ? path : `${path}@${turn}`;
+    return { path, site, op: (op, ...inputs) => append(path, op, inputs) };
+  };
+  return { nodes, value, at };
 }
 
 /** Inputs that are left out stand last; one that is missing before another is our own mistake. */

@@ -107,7 +107,9 @@ export function scheduleOf(call: EntryCall): Schedule {
 function callText({ name, args }: EntryCall, params: Params): string {
   const written = Object.entries(args)
     .filter(([key, value]) => value !== undefined && value !== params[key]?.default)
-    .map(([key, value]) => (isPositional(params[key]) ? `${value}`.replaceAll(',', ', ') : `${key}=${JSON.stringify(value)}`));
+    .map(([key, value]) =>
+      isPositional(params[key]) ? `${value}`.replaceAll(',', ', ') : `${key}=${JSON.stringify(value)}`,
+    );
   return name === 'constant' && written.length === 1 ? `${written[0]}` : `${name}(${written.join(', ')})`;
 }
 

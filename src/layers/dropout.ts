@@ -25,5 +25,5 @@ export const dropout = defineLayer({
     { stack: 'dropout 0.2', input: '[B, 8, 64]', output: '[B, 8, 64]', weights: 0 },
   ],
   type: (input) => (input.dtype === 'int' ? misfit({ kind: 'needs-float' }, input) : gives(input)),
-  lower: (b, x, { p }) => (p === 0 ? x : b.op({ kind: 'dropout', p, site: b.path }, x)),
+  lower: (b, x, { p }) => (p === 0 ? x : b.op({ kind: 'dropout', p, site: b.site }, x)),
 });

@@ -1,7 +1,7 @@
 /** flatten: all positions into one vector, or n neighbours into one. */
 import { defineLayer } from '../registry/layer.ts';
 import { float, gives, misfit, type Rule } from '../registry/rule.ts';
-import { add, constant, type Dim, divide, equals, mul, numberOf } from '../shapes/dim.ts';
+import { add, constant, type Dim, divide, equals, mul, numberOf, toTight } from '../shapes/dim.ts';
 import { product, type TensorType } from '../shapes/shape.ts';
 
 export const flatten = defineLayer({
@@ -49,12 +49,19 @@ function fuse(input: TensorType, n: Dim): Rule {
     what: 'positions',
     axis: 1,
     param: 'n',
+    ways: [`flatten ${toTight(positions)} to fuse all positions at once`],
   } as const;
   const output = float(...fusedDims(batch, positions, channels, n));
-  if (equals(positions, n) || numberOf(positions) !== undefined) return gives(output, [divides]);
+  const areNumbers = numberOf(positions) !== undefined && numberOf(n) !== undefined;
+  if (areNumbers || equals(positions, n)) return gives(output, [divides]);
   const more = { kind: 'at-least', dim: positions, min: add(n, constant(1)) } as const;
-  return gives(output, [divides, { obligation: more, what: 'positions', axis: 1, param: 'n' }]);
+  return gives(output, [divides, { obligation: more, what: 'positions', axis: 1, param: 'n', help: lastTurn }]);
 }
+
+/** Where the length is a symbol, the output keeps its time axis, so something must be left on it. */
+const lastTurn = [
+  'flatten n drops the time axis when only one position is left: leave the type of the block away, so that it is checked at each use, or write a second block for the last turn',
+];
 
 /** The time axis goes exactly when one position is left. */
 function fusedDims(batch: Dim, positions: Dim, channels: Dim, n: Dim): Dim[] {

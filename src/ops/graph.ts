@@ -19,8 +19,10 @@ export interface OpNode {
 
 /** What a layer's `lower` builds with. The types of results are derived from the ops. */
 export interface Builder {
-  /** Path of the stage being lowered: the site of its random numbers. */
+  /** Path of the stage being lowered. */
   readonly path: string;
+  /** The site of its random numbers: the path, and the turn where turns share it. */
+  readonly site: string;
   /** Adds an op and gives its result. An input that a layer does not have (a bias that was switched off) is left out. */
   op(op: Op, ...inputs: readonly (Value | undefined)[]): Value;
 }

@@ -26,16 +26,16 @@ const kept: { readonly [K in OpKind]: Kept } = {
 
 /**
  * Numbers per example that the way back needs, each tensor counted once however many ops look at it; a reshape is its
- * input seen otherwise. Weights and buffers are not among them.
+ * input seen otherwise. Weights and buffers are not among them. The ops may be of several graphs, whose ids are the same.
  */
 export function keptPerExample(nodes: readonly OpNode[], owned: readonly Value[] = []): Dim {
-  const counted = new Set(owned.map(({ id }) => id));
+  const counted = new Set(owned);
   const origin = originsOf(nodes);
   let total: Dim = constant(0);
   const count = (value: Value | undefined) => {
-    const source = value && (origin.get(value.id) ?? value);
-    if (!source || counted.has(source.id)) return;
-    counted.add(source.id);
+    const source = value && (origin.get(value) ?? value);
+    if (!source || counted.has(source)) return;
+    counted.add(source);
     total = add(total, perExample(source));
   };
   for (const node of nodes) {
@@ -53,11 +53,11 @@ function keptBy({ op }: OpNode): Kept {
 }
 
 /** For each result of a reshape, the value that holds its numbers. */
-function originsOf(nodes: readonly OpNode[]): ReadonlyMap<number, Value> {
-  const origins = new Map<number, Value>();
+function originsOf(nodes: readonly OpNode[]): ReadonlyMap<Value, Value> {
+  const origins = new Map<Value, Value>();
   for (const { op, inputs, output } of nodes) {
     const [input] = inputs;
-    if (op.kind === 'reshape' && input) origins.set(output.id, origins.get(input.id) ?? input);
+    if (op.kind === 'reshape' && input) origins.set(output, origins.get(input) ?? input);
   }
   return origins;
 }

@@ -6,6 +6,7 @@ import { lateOf, reportLateArgument } from './argument-order.ts';
 import type * as A from './ast.ts';
 import type { Group } from './brackets.ts';
 import { examples, nameAfter } from './examples.ts';
+import { itemWord } from './item-words.ts';
 import { readNumber } from './numbers.ts';
 import { climb, type Operand, type Sign } from './operators.ts';
 import type { Place, Reports } from './reports.ts';
@@ -234,12 +235,17 @@ export class Builder {
   // ---- arguments
 
   /** A negative number among positionals. */
-  minus(place: Place): void {
+  minus(place: Place, before: Element | undefined): void {
     const edits = [
       { start: place.start, end: place.start, text: '(' },
       { start: place.end, end: place.end, text: ')' },
     ];
-    this.report('syntax/minus', place, {}, { fixes: [this.reports.fix('put it in parentheses', edits)] });
+    const fixes = [this.reports.fix('put it in parentheses', edits)];
+    if (before && before.node.kind !== 'setting') {
+      const blanks = { start: before.place.end, end: place.start, text: '' };
+      fixes.push(this.reports.fix('leave out the blank before it to subtract', [blanks]));
+    }
+    this.report('syntax/minus', place, {}, { fixes });
   }
 
   setting(key: T.Token, value: A.Value | undefined, end: number): Element {
@@ -252,7 +258,8 @@ export class Builder {
     }
     const place = { start: key.startOffset, end };
     const span = this.span(place.start, end);
-    return { node: { kind: 'setting', key: this.name(key), value: value ?? this.missing(end), span }, place };
+    const name = this.name(key, itemWord(key.image) ? '' : key.image);
+    return { node: { kind: 'setting', key: name, value: value ?? this.missing(end), span }, place };
   }
 
   /** Parentheses among arguments. */
@@ -268,8 +275,9 @@ export class Builder {
     const positionals: A.Value[] = [];
     const settings: A.Setting[] = [];
     for (const { node } of elements) {
-      if (node.kind === 'setting') settings.push(node);
-      else positionals.push(node);
+      const isUnsure = late?.owner !== undefined && (node === late.owner || node === late.element.node);
+      if (node.kind === 'setting') settings.push(isUnsure ? { ...node, value: this.missing(node.span.end) } : node);
+      else if (!isUnsure) positionals.push(node);
     }
     const [first, last] = [elements[0], elements.at(-1)];
     return { positionals, settings, span: this.span(first?.place.start ?? after, last?.place.end ?? after) };

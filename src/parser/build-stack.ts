@@ -1,9 +1,10 @@
 /** Makes the nodes of stacks and stages from what the grammar read, and reports what is missing in them. */
 import type * as A from './ast.ts';
 import { type Builder, contentOf, type Element } from './build-ast.ts';
+import { examples } from './examples.ts';
 import type { Operand } from './operators.ts';
 import { describe, placeOf } from './slips.ts';
-import type * as T from './tokens.ts';
+import * as T from './tokens.ts';
 
 /** A stage before its assertion and its span are known. */
 export type Core = Stageless<
@@ -89,7 +90,10 @@ export function content(group: T.Token): A.Stack {
 
 /** Something that begins no stage; nothing is known about what it stands for. */
 export function notAStage(b: Builder, first: T.Token): Core {
-  b.report('syntax/not-a-stage', placeOf(first), { found: describe(first) });
+  const word = /^"([A-Za-z_]\w*)"$/.exec(first.image)?.[1];
+  const fixes = word === undefined ? [] : [b.reports.fix(`write ${word}`, [{ ...placeOf(first), text: word }])];
+  const help = T.is(first, T.Numeral) ? ['the name of a layer stands before its arguments: `linear 10`'] : [];
+  b.report('syntax/not-a-stage', placeOf(first), { found: describe(first) }, { fixes, help });
   return { kind: 'missing' };
 }
 
@@ -117,7 +121,7 @@ export function repeat(
     word: placed(b, word),
     variables: variables.map((variable) => b.name(variable)),
     over: over ?? b.missing(word.end),
-    settings: settingsOnly(b, rest),
+    settings: settingsOnly(b, word, rest),
     body: body(b, group, word, at),
   };
 }
@@ -131,7 +135,7 @@ export function residual(
 ): Core {
   const wordSpan = placed(b, word);
   if (!group) b.missingAfter(word, 'a stack in parentheses');
-  return { kind: 'residual', word: wordSpan, settings: settingsOnly(b, rest), body: body(b, group, word, at) };
+  return { kind: 'residual', word: wordSpan, settings: settingsOnly(b, word, rest), body: body(b, group, word, at) };
 }
 
 export function join(
@@ -148,7 +152,7 @@ export function join(
   const branches = group
     ? contentOf<readonly A.Stack[]>(group)
     : (tap ?? [{ kind: 'stack', stages: [b.missing(at)], span: b.span(at, at) } as const]);
-  return { ...kind, settings: settingsOnly(b, rest), branches };
+  return { ...kind, settings: settingsOnly(b, word, rest), branches };
 }
 
 export function tap(b: Builder, word: T.Token, name: T.Token | undefined, group: T.Token | undefined): Core {
@@ -168,11 +172,12 @@ function placed(b: Builder, word: T.Token) {
 }
 
 /** The settings of a form, which takes nothing else before its body. */
-function settingsOnly(b: Builder, elements: readonly Element[]): readonly A.Setting[] {
+function settingsOnly(b: Builder, word: T.Token, elements: readonly Element[]): readonly A.Setting[] {
   const other = elements.find(({ node }) => node.kind !== 'setting');
   if (other && other.node.kind !== 'missing') {
     const found = `\`${b.reports.source.text.slice(other.place.start, other.place.end).slice(0, 40)}\``;
-    b.report('syntax/unexpected', other.place, { found, wanted: 'a setting or a stack in parentheses' });
+    const help = [`for example: ${examples.get(word.image)}`];
+    b.report('syntax/unexpected', other.place, { found, wanted: 'a setting or a stack in parentheses' }, { help });
   }
   return elements.map(({ node }) => node).filter((node) => node.kind === 'setting');
 }
@@ -187,13 +192,14 @@ export function enclosed(b: Builder, body: A.Stack): A.Stack {
 }
 
 /** A stack that no bracket closes: what follows its last stage is not known. */
-export function unfinished(b: Builder, body: A.Stack): A.Stack {
-  return { ...body, stages: [...body.stages, b.missing(body.span.end)] };
+export function unfinished(body: A.Stack): A.Stack {
+  const { span, stages } = body;
+  return { ...body, stages: [...stages, { kind: 'missing', span: { ...span, start: span.end } }] };
 }
 
 /** The readings of parentheses among arguments that can be a stack; a lone name can be an expression too. */
-export function readings(stack: A.Stack): Pick<A.Paren, 'stack' | 'expr'> {
-  return { stack, expr: loneName(stack) };
+export function readings(stack: A.Stack, closed: boolean): Pick<A.Paren, 'stack' | 'expr'> {
+  return { stack: closed ? stack : unfinished(stack), expr: loneName(stack) };
 }
 
 /** The name in `(d)` and `((d))`. */

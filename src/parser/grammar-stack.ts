@@ -20,7 +20,7 @@ export class StackGrammar extends ListGrammar {
   /** enclosedStack = stack, alone in parentheses, where it must not be empty */
   enclosedStack = this.RULE('enclosedStack', (closed: boolean) => {
     const body = this.SUBRULE(this.stack);
-    return this.ACTION(() => stages.enclosed(this.build, closed ? body : stages.unfinished(this.build, body)));
+    return this.ACTION(() => stages.enclosed(this.build, closed ? body : stages.unfinished(body)));
   });
 
   /** branches = stack ( "," stack )* */
@@ -33,7 +33,7 @@ export class StackGrammar extends ListGrammar {
     });
     return this.ACTION(() => {
       const last = parts.pop() as A.Stack;
-      parts.push(closed ? last : stages.unfinished(this.build, last));
+      parts.push(closed ? last : stages.unfinished(last));
       return stages.branches(this.build, parts, commas);
     });
   });

@@ -50,7 +50,7 @@ export class ValueGrammar extends EmbeddedActionsParser {
     this.MANY(() => {
       const element = this.OR<Element | undefined>([
         { ALT: () => this.SUBRULE(this.setting, { ARGS: [false] }) },
-        { ALT: () => this.SUBRULE(this.positional) },
+        { ALT: () => this.SUBRULE(this.positional, { ARGS: [elements.at(-1)] }) },
         { ALT: () => this.SUBRULE(this.loose) },
       ]);
       if (element) elements.push(element);
@@ -66,12 +66,12 @@ export class ValueGrammar extends EmbeddedActionsParser {
   });
 
   /** positional = value; a minus sign at its beginning could be meant as an operator */
-  positional = this.RULE('positional', (): Element => {
+  positional = this.RULE('positional', (before: Element | undefined): Element => {
     const first = this.ACTION(() => this.next());
     const node = this.SUBRULE(this.value, { ARGS: [false] });
     return this.ACTION(() => {
       const place = { start: first.startOffset, end: this.end() };
-      if (T.is(first, T.Minus)) this.build.minus(place);
+      if (T.is(first, T.Minus)) this.build.minus(place, before);
       return { node, place };
     });
   });

@@ -47,6 +47,7 @@ function isName(
   const defines = word === 'model' || word === 'let' || word === 'block';
   if (isKey(after) && !defines) return inBrackets || !flush;
   if (T.is(after, T.Word) && after.image === 'in') return true;
+  if (!token.leads && endsHere(after)) return true;
   if (token.leads) return inBrackets && (T.is(after, T.Comma) || T.is(after, T.Close) || T.is(after, T.Bar));
   const item = itemWord(before.image);
   if (item && T.is(before, T.itemTokens[item])) return item !== 'model' || isKey(after);
@@ -55,6 +56,12 @@ function isName(
 
 function isKey(after: T.Token | undefined): boolean {
   return T.is(after, T.Equals);
+}
+
+/** Nothing follows that could belong to an item. */
+function endsHere(after: T.Token | undefined): boolean {
+  if (after === undefined || T.is(after, T.Close) || T.is(after, T.Operator) || T.is(after, T.OtherBar)) return true;
+  return T.is(after, T.Bar) || T.is(after, T.Comma) || (after.leads && itemWord(after.image) !== undefined);
 }
 
 /** Stands at the very beginning of a line, where people write items; an indented line goes on with the item above it. */

@@ -24,6 +24,7 @@ const checks = new Map<number, (token: T.Token, reports: Reports) => void>(
       [T.OtherText, checkOtherText],
       [T.OtherEquals, checkOtherEquals],
       [T.StarStar, checkStarStar],
+      [T.FloorDivide, checkDivision],
       [T.TapName, checkTapName],
     ] as const
   ).map(([type, check]) => [type.tokenTypeIdx as number, check]),
@@ -39,19 +40,23 @@ function checkNumber(token: T.Token, reports: Reports): void {
 }
 
 function checkEscapes(token: T.Token, reports: Reports): void {
-  for (const { at, text } of readString(token.image).wrong) {
-    const start = token.startOffset + at;
-    const doubled = { start, end: start + 1, text: '\\\\' };
-    reports.add(
-      'syntax/escape',
-      { start, end: start + text.length },
-      { text: cut(text) },
-      {
-        help: ['the escapes are \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits'],
-        fixes: [reports.fix('write \\\\ for a backslash', [doubled])],
-      },
-    );
-  }
+  const [wrong] = readString(token.image).wrong;
+  if (!wrong) return;
+  const start = token.startOffset + wrong.at;
+  const single = [...token.image.matchAll(/\\\\|\\(?!")/g)].filter(([found]) => found.length === 1);
+  const doubled = single.map(({ index }) => {
+    const at = token.startOffset + index;
+    return { start: at, end: at + 1, text: '\\\\' };
+  });
+  reports.add(
+    'syntax/escape',
+    { start, end: start + wrong.text.length },
+    { text: cut(wrong.text) },
+    {
+      help: ['the escapes are \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits'],
+      fixes: wrong.text === '\\u' ? [] : [reports.fix('write \\\\ for each backslash', doubled)],
+    },
+  );
 }
 
 function checkOpenText(token: T.Token, reports: Reports): void {
@@ -98,6 +103,11 @@ function checkTapName(token: T.Token, reports: Reports): void {
   reports.add('syntax/missing', placeOf(token), { what: 'a name right after it', after: '`@`' });
 }
 
+/** A `//` that divides, with a blank before it. */
+function checkDivision(token: T.Token, reports: Reports): void {
+  if (!token.glued) reportRemark(placeOf(token), reports);
+}
+
 /** A `//` or a block comment. A `//` with a value on both sides may also be meant as a division. */
 function reportRemark(mark: Place, reports: Reports): void {
   const { text } = reports.source;
@@ -109,11 +119,13 @@ function reportRemark(mark: Place, reports: Reports): void {
     reports.add('syntax/comment-mark', head, { mark: sign }, { fixes: lineEndsAt(text, mark.end) ? [fix] : [] });
     return;
   }
-  const fixes = [reports.fix('write # for a comment', [{ ...head, text: '#' }])];
+  const rest = /[^\r\n]*/.exec(text.slice(mark.end, mark.end + 400))?.[0] ?? '';
+  const closes = mark.end === head.end && /[)\]]/.test(rest);
+  const fixes = closes ? [] : [reports.fix('write # for a comment', [{ ...head, text: '#' }])];
   const division = divisionAt(text, mark.start);
   if (division) {
     const title = `write ${cut(text.slice(division.left, division.start))}//${cut(text.slice(division.end, division.right))} to divide`;
-    fixes.push(reports.fix(title, [{ start: division.start, end: division.end, text: '//' }]));
+    fixes.unshift(reports.fix(title, [{ start: division.start, end: division.end, text: '//' }]));
   }
   reports.add(
     'syntax/comment-mark',

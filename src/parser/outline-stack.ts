@@ -1,7 +1,7 @@
 /** Gives the tokens of a stack the types that the grammar reads: where stages begin, what their parentheses hold. */
 import { outlineCallStyle, partsOf } from './call-style.ts';
 import { mergeDashes } from './dashes.ts';
-import { isArgumentOfForm, isCount, isSquareBody } from './form-parts.ts';
+import { endOfVariables, isArgumentOfForm, isCount, isSquareBody } from './form-parts.ts';
 import {
   type GroupToken,
   hasColonForEquals,
@@ -20,8 +20,7 @@ import * as T from './tokens.ts';
 
 /** Outlines the tokens of a stack, or of branches when commas part them. Returns the tokens with slips mended. */
 export function outlineStack(tokens: readonly T.Token[], branches: boolean, reports: Reports): T.Token[] {
-  const stack = new StackOutline(tokens, branches, reports);
-  return stack.run();
+  return new StackOutline(tokens, branches, reports).run();
 }
 
 /** `args` are a layer's, `form` those of `repeat`, `residual`, a join or a tap; nothing more fits after `closed`. */
@@ -110,9 +109,19 @@ class StackOutline {
     else if (isRound(token)) this.#group(token);
     else {
       if (T.is(token, T.TapName)) this.#state = 'closed';
-      if (token.group) tag(token, T.ListGroup);
+      if (token.group) this.#square(token as GroupToken);
       this.#take();
     }
+  }
+
+  /** `[linear 10, tanh]` in the place of a stage. */
+  #square(token: GroupToken): void {
+    const isStack = token.group.tokens.length > 1 && T.is(token.group.tokens[0], T.Word);
+    if (isStack) {
+      slips.reportSquareBody(token, this.#reports);
+      this.#state = 'closed';
+    }
+    tag(token, isStack ? T.StackGroup : T.ListGroup);
   }
 
   #dotted(token: T.Token): void {
@@ -149,14 +158,9 @@ class StackOutline {
 
   /** The variables of `repeat c, s in …`. */
   #variables(): void {
-    let end = this.#at;
-    while (T.is(this.#tokens[end], T.Word) && T.is(this.#tokens[end + 1], T.Comma)) end += 2;
-    const [last, word] = [this.#tokens[end], this.#tokens[end + 1]];
-    if (!T.is(last, T.Word) || !T.is(word, T.Word) || word.image !== 'in') return;
-    for (; this.#at <= end + 1; this.#take()) {
+    for (const end = endOfVariables(this.#tokens, this.#at); this.#at < end; this.#take()) {
       const token = this.#tokens[this.#at] as T.Token;
-      if (token === word) T.retag(token, T.In);
-      else if (!T.is(token, T.Comma)) T.retag(token, T.Variable);
+      if (!T.is(token, T.Comma)) T.retag(token, this.#at === end - 1 ? T.In : T.Variable);
     }
   }
 

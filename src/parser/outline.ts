@@ -27,10 +27,11 @@ export interface Outline {
 /** Outlines a file. A file without an item's word is one stack, whose item gets a word of no width. */
 export function outline({ top, groups }: Bracketed, reports: Reports): Outline {
   markReadings(groups);
-  const bare = top.length > 0 && !top.some(isItem);
   const tokens: T.Token[] = [];
+  const words: T.Token[] = [];
   for (const [word, ...rest] of itemsOf(top, reports)) {
     if (!word) continue;
+    words.push(word);
     for (const token of outlineItem(word, rest, reports)) tokens.push(token);
   }
   const used: Group[] = [];
@@ -40,6 +41,7 @@ export function outline({ top, groups }: Bracketed, reports: Reports): Outline {
     group.tokens = outlineGroup(group, reports);
     collect(group.tokens, used);
   }
+  const bare = words.length === 1 && words[0]?.image === '' && T.is(words[0], T.itemTokens.model);
   return { tokens, groups: used, bare };
 }
 

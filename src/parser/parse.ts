@@ -81,7 +81,7 @@ function contentOf(grammar: Grammar, { kind, reading, closed }: Group): unknown 
     case T.ValueGroup:
       return reading === 'expr'
         ? { stack: undefined, expr: grammar.enclosed() }
-        : stages.readings(grammar.enclosedStack(closed));
+        : stages.readings(grammar.enclosedStack(true), closed);
     default:
       return grammar.enclosed();
   }

@@ -173,7 +173,8 @@ export function reportCommas(slips: readonly CommaSlip[], reports: Reports): voi
     const blank = /\s/.test(text[token.end] ?? ' ') ? '' : ' ';
     return { ...placeOf(token), text: between === 'stages' && !last ? ` |${blank}` : last ? '' : blank };
   });
-  const title = first.between === 'stages' ? 'write |' : 'write blanks';
+  const isLeftOut = edits.every((edit) => edit.text === '');
+  const title = isLeftOut ? 'leave the commas out' : first.between === 'stages' ? 'write |' : 'write blanks';
   reports.add('syntax/comma', placeOf(first.token), { between: first.between }, { fixes: [reports.fix(title, edits)] });
 }
 

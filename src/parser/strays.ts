@@ -49,10 +49,11 @@ export function withStrays({ tokens, strays }: T.Lexed, reports: Reports): T.Tok
       continue;
     }
     if (!/^[\p{L}\p{M}\p{N}]+$/u.test(image)) {
-      reportStray(stray, image, reports);
-      const type = operators.get(replacements[image] ?? '');
+      const better = reportStray(stray, image, reports);
+      const type = better === undefined ? T.Stray : operators.get(better);
       if (!type) continue;
-      made.push(T.makeToken(type, replacements[image] ?? '', stray.start, stray.end, end === stray.start, false));
+      const glued = end === stray.start;
+      made.push(T.makeToken(type, better ?? image, stray.start, stray.end, glued, opensLine(text, stray.start)));
       end = stray.end;
       continue;
     }
@@ -93,12 +94,14 @@ function reportLetters(token: T.Token, reports: Reports): void {
   reports.add('syntax/name', placeOf(token), { name: cut(token.image) }, { fixes });
 }
 
-function reportStray(stray: Place, image: string, reports: Reports): void {
+/** Gives what was meant, if that is plain. */
+function reportStray(stray: Place, image: string, reports: Reports): string | undefined {
   const better = [...image].map((letter) => (separators.test(letter) ? '' : replacements[letter]));
   const text = better.includes(undefined) ? undefined : better.join('');
   const title = text?.trim() ? `write ${text}` : text === '' ? 'leave it out' : 'write a blank';
   const fixes = text === undefined ? [] : [reports.safeFix(title, [{ ...stray, text }])];
   reports.add('syntax/character', stray, { text: named(image) }, { fixes });
+  return text;
 }
 
 /** A stray stretch for a message: printable text in back-ticks, anything else by its code point. */

@@ -72,12 +72,15 @@ export const Colon = token('Colon', ':', Junk, Tail);
 export const OtherEquals = token('OtherEquals', /==|:=/, Junk, Loose);
 export const Equals = token('Equals', '=', Junk, Loose);
 
+/** A character without a meaning, reported; it stands for whatever was meant there. */
+export const Stray = abstract('Stray', Loose);
+
 export const Open = token('Open', /[([{]/);
 export const Close = token('Close', /[)\]}]/);
 
 const Blank = createToken({ name: 'Blank', pattern: /[ \t\r\n\f\v]+/, group: Lexer.SKIPPED });
 const Remark = createToken({ name: 'Remark', pattern: /#[^\n\r]*/, group: 'remarks' });
-/** `// …` and `/* … *\/`: comments of other languages. A `//` right after an operand divides. */
+/** `// …` and `/* … *\/`: comments of other languages. A `//` right after an operand divides, also one with a plain divisor after it. */
 const OtherRemark = createToken({
   name: 'OtherRemark',
   pattern: (text, offset) => otherRemark(text, offset),
@@ -86,10 +89,21 @@ const OtherRemark = createToken({
   group: 'otherRemarks',
 });
 
+/** `T // 2`, `(n // k)`: what no comment would say, whatever the blanks. */
+function dividesThere(text: string, offset: number): boolean {
+  if (!/[\w)\]][ \t]+$/.test(text.slice(Math.max(0, offset - 80), offset))) return false;
+  const end = /^[ \t]*(?:$|[\r\n#|,)\]*/%+^-])/;
+  const [whole, word = ''] = /^\/\/[ \t]*(\w+)/.exec(text.slice(offset, offset + 80)) ?? [];
+  if (whole === undefined) return false;
+  const rest = text.slice(offset + whole.length, offset + whole.length + 80);
+  return /^\d/.test(word) ? end.test(rest) : /^[ \t]*[),\]]/.test(rest);
+}
+
 function otherRemark(text: string, offset: number): RegExpExecArray | null {
   if (text.startsWith('//', offset)) {
     const before = text[offset - 1];
     if (before !== undefined && /[\w)\]}"']/.test(before)) return null;
+    if (dividesThere(text, offset)) return null;
     const pattern = /\/\/[^\n\r]*/y;
     pattern.lastIndex = offset;
     return pattern.exec(text);
@@ -159,7 +173,7 @@ const lexed = [
 
 /** Every token type that the grammar may name. */
 export const vocabulary: TokenType[] = [
-  ...[Part, Tail, Loose, Junk, Operator, Key, Variable, In, Int, Of, Hole, Repeat, Residual, Join, Tap],
+  ...[Part, Tail, Loose, Stray, Junk, Operator, Key, Variable, In, Int, Of, Hole, Repeat, Residual, Join, Tap],
   ...[StackGroup, BranchGroup, ValueGroup, ExprGroup, CallGroup, ParamGroup, ListGroup],
   ...Object.values(itemTokens),
   ...lexed,

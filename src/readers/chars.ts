@@ -61,6 +61,10 @@ export const chars = defineReader({
       target: 'tokens',
     };
   },
+  shortage({ split: [share = 0] }, { documents }: CharFacts) {
+    const none = Math.floor(share * documents) === 0;
+    return none ? `needs more documents: a share of ${share} of ${documents} leaves none for training` : undefined;
+  },
   conflicts({ context }, { longest }: CharFacts) {
     const most = longest + 1;
     const why = `the longest document has ${longest} letters`;

@@ -43,6 +43,8 @@ export interface ReaderDef<P extends Params = Params, F extends DataFacts = Data
   inspect(bytes: Uint8Array): { readonly facts: F } | { readonly problems: readonly [DataProblem, ...DataProblem[]] };
   /** Dims, input and target. Without facts the dims that depend on the source are symbols. */
   describe(settings: ValuesOf<P>, facts: F | undefined): DataDescription;
+  /** What the source has too little of for these settings, as the rest of a sentence about the reader. */
+  shortage?(settings: ValuesOf<P>, facts: F): string | undefined;
   /** Settings that do not go with the facts. */
   conflicts(settings: ValuesOf<P>, facts: F): readonly DataConflict[];
 }

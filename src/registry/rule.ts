@@ -13,7 +13,9 @@ export interface Need {
   readonly param?: string;
   /** Of a join: the branch (from 0) that is compared with the first. */
   readonly branch?: number;
-  /** Ways out in words, beside the general ones. */
+  /** Ways out that go on from "use ", beside the general ones: "flatten 7 to fuse all positions at once". */
+  readonly ways?: readonly string[];
+  /** Further ways out, a sentence each. */
   readonly help?: readonly string[];
 }
 

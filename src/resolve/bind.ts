@@ -52,7 +52,8 @@ export function bind(entry: Entry, args: Args, options: BindOptions, reporter: R
   for (const setting of args.settings) {
     const key = setting.key.text;
     if (options.isOther?.(key)) others.push(setting);
-    else if (Object.hasOwn(entry.params, key)) put(key, { kind: 'value', value: setting.value, span: setting.value.span });
+    else if (Object.hasOwn(entry.params, key))
+      put(key, { kind: 'value', value: setting.value, span: setting.value.span });
     else if (key !== '') reportUnknown(entry.params, setting.key, label, options, reporter);
   }
   const defaulted = new Set<string>();
@@ -69,13 +70,16 @@ export function bind(entry: Entry, args: Args, options: BindOptions, reporter: R
 function bindPositionals(
   entry: Entry,
   args: Args,
-  { glued, label = entry.name }: BindOptions,
+  { glued, label = entry.name, isOther }: BindOptions,
   reporter: Reporter,
   put: (param: string, value: Bound) => void,
 ): void {
   const values = glued ? [glued, ...args.positionals] : args.positionals;
   const switches = values.filter((value) => isSwitch(entry.params, value));
-  const rest = values.filter((value) => !switches.includes(value));
+  const all = values.filter((value) => !switches.includes(value));
+  const last = lastStack(entry, args, all);
+  if (last) put(last.param, { kind: 'value', value: last.value, span: last.value.span });
+  const rest = last ? all.slice(0, -1) : all;
   for (const value of switches) if (value.kind === 'name-expr') put(value.name, { kind: 'on', span: value.span });
   const names = entry.positionals?.find((form) => form.length === rest.length) ?? positionalsOf(entry);
   const [first] = names;
@@ -86,12 +90,42 @@ function bindPositionals(
   }
   for (const [index, value] of rest.slice(0, names.length).entries())
     put(names[index] as string, { kind: 'value', value, span: value.span });
-  const extra = rest[names.length];
+  const surplus = withoutPairs(entry.params, rest.slice(names.length), { label, isOther }, reporter, put);
+  const [extra] = surplus;
   if (!extra) return;
   const span = cover(extra.span, rest.at(-1)?.span ?? extra.span);
   const help = wordHelp(entry.params, extra);
   const facts = { entry: label, takes: names.length, given: rest.length };
   reporter.report(diagnostic('argument/too-many', span, facts, { help }));
+}
+
+/** A stack after the settings goes to the first parameter that nothing else fills: `level 512 p=0.5 ( … )`. */
+function lastStack(entry: Entry, args: Args, values: readonly Value[]): { param: string; value: Value } | undefined {
+  const value = values.at(-1);
+  const [setting] = args.settings;
+  if (value?.kind !== 'paren' || !value.stack || !setting || value.span.start < setting.span.start) return undefined;
+  const keys = new Set(args.settings.map(({ key }) => key.text));
+  const param = positionalsOf(entry).find((name, at) => at >= values.length - 1 && !keys.has(name));
+  return param === undefined ? undefined : { param, value };
+}
+
+/** What is left of surplus arguments after `lr 0.1`, settings that lack their equals sign, which are reported. */
+function withoutPairs(
+  params: Params,
+  surplus: readonly Value[],
+  options: { readonly label: string; readonly isOther: BindOptions['isOther'] | undefined },
+  reporter: Reporter,
+  put: (param: string, value: Bound) => void,
+): readonly Value[] {
+  const [key, value] = surplus;
+  if (key?.kind !== 'name-expr' || !value) return surplus;
+  const isOwn = Object.hasOwn(params, key.name);
+  if (!isOwn && !options.isOther?.(key.name)) return surplus;
+  const gap = { ...key.span, start: key.span.end, end: value.span.start };
+  const fixes = [replace(`write ${key.name}=`, gap, '=', true)];
+  reporter.report(diagnostic('syntax/missing-equals', key.span, { key: key.name, item: options.label }, { fixes }));
+  if (isOwn) put(key.name, { kind: 'value', value, span: value.span });
+  return withoutPairs(params, surplus.slice(2), options, reporter, put);
 }
 
 function positionalsOf(entry: Entry): readonly string[] {

@@ -5,10 +5,11 @@ import { parse } from '../parser/parse.ts';
 import type { Source } from '../text/source.ts';
 import { readersByName } from './entries.ts';
 import type { Need } from './facts.ts';
+import { type Settings, withSettings } from './settings.ts';
 
 /** The files that a text uses and the data that it reads, in the order of the text. */
-export function needs(source: Source): readonly Need[] {
-  return parse(source).value.items.flatMap((item): Need[] => {
+export function needs(source: Source, settings: Settings = new Map()): readonly Need[] {
+  return withSettings(parse(source).value, settings).items.flatMap((item): Need[] => {
     if (item.kind === 'use' && item.path.kind === 'string') return [{ kind: 'text', path: item.path.value }];
     const wanted = item.kind === 'data' ? sourceOf(item) : undefined;
     return item.kind === 'data' && wanted !== undefined

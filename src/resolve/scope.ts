@@ -5,6 +5,7 @@ import type { Source } from '../text/source.ts';
 import { joinsByName, layerNamed } from './entries.ts';
 import type { Facts, FileProblem } from './facts.ts';
 import type { Reporter } from './reporter.ts';
+import { folderOf, usedPath } from './used-path.ts';
 
 /** The names that the items of one file see. */
 export interface FileScope {
@@ -32,13 +33,16 @@ interface Loading {
   readonly facts: Facts;
   readonly parseFile: ParseFile;
   readonly reporter: Reporter;
-  /** Files from the spec down to the one being read, to find circles. */
+  /** The folder of the file that is being read, from the spec's. */
+  readonly folder: string;
+  /** Paths of the files from the spec down to the one being read, to find circles. */
   readonly open: readonly string[];
 }
 
 /** Builds the scope of a file from its items; used files are read with `parseFile` from the facts. */
 export function fileScope(spec: Spec, facts: Facts, parseFile: ParseFile, reporter: Reporter): FileScope {
-  return load(spec, { facts, parseFile, reporter, open: [spec.source.file] });
+  const own = spec.source.file.slice(spec.source.file.lastIndexOf('/') + 1);
+  return load(spec, { facts, parseFile, reporter, folder: '', open: [own] });
 }
 
 function load(spec: Spec, loading: Loading): FileScope {
@@ -46,8 +50,10 @@ function load(spec: Spec, loading: Loading): FileScope {
   const scope: FileScope = { source: spec.source, blocks: new Map(), constants: new Map(), defaults };
   for (const item of spec.items) {
     if (item.kind === 'use') bringIn(item, scope, loading);
-    if (item.kind === 'block')
+    if (item.kind === 'block') {
       declare(scope, 'block', item.name, loading.reporter, () => scope.blocks.set(item.name.text, { item, scope }));
+      declareParams(item, loading.reporter);
+    }
     if (item.kind === 'let')
       declare(scope, 'constant', item.name, loading.reporter, () =>
         scope.constants.set(item.name.text, { item, scope }),
@@ -57,21 +63,39 @@ function load(spec: Spec, loading: Loading): FileScope {
 }
 
 function declare(scope: FileScope, what: 'block' | 'constant', name: Name, reporter: Reporter, add: () => void): void {
-  const { text, span } = name;
+  const { text } = name;
   if (text === '') return;
   const earlier = scope.blocks.get(text)?.item.name ?? scope.constants.get(text)?.item.name;
-  if (earlier) {
-    const labels = [{ span: earlier.span, message: 'the first one is here' }];
-    reporter.report(diagnostic('name/declared-twice', span, { what, name: text }, { labels }));
-    return;
+  if (earlier) reportTwice(what, name, earlier, reporter);
+  else if (!reportTaken(what, name, reporter)) add();
+}
+
+/** Parameters of a block are told apart, and hide no layer. */
+function declareParams({ params }: BlockItem, reporter: Reporter): void {
+  const seen = new Map<string, Name>();
+  for (const { name } of params) {
+    const earlier = seen.get(name.text);
+    if (name.text === '') continue;
+    if (earlier) reportTwice('parameter', name, earlier, reporter);
+    else reportTaken('parameter', name, reporter);
+    seen.set(name.text, earlier ?? name);
   }
-  const by = takenBy(text);
-  if (by) reporter.report(diagnostic('name/taken', span, { what, name: text, by }, { help: ['choose another name'] }));
-  else add();
+}
+
+function reportTwice(what: string, { text: name, span }: Name, earlier: Name, reporter: Reporter): void {
+  const labels = [{ span: earlier.span, message: 'the first one is here' }];
+  reporter.report(diagnostic('name/declared-twice', span, { what, name }, { labels }));
+}
+
+function reportTaken(what: string, { text: name, span }: Name, reporter: Reporter): boolean {
+  const by = takenBy(name);
+  if (by) reporter.report(diagnostic('name/taken', span, { what, name, by }, { help: ['choose another name'] }));
+  return by !== undefined;
 }
 
 /** Whose a name is already: no block, constant or block parameter may have the name of a layer. */
 export function takenBy(name: string): string | undefined {
+  if (name === 'B') return 'the batch';
   const layer = layerNamed(name);
   if (layer) return layer.digits === undefined ? 'a layer' : `read as ${layer.def.name} ${layer.digits}`;
   return joinsByName.has(name) ? 'a join' : undefined;
@@ -79,48 +103,51 @@ export function takenBy(name: string): string | undefined {
 
 function bringIn(item: UseItem, scope: FileScope, loading: Loading): void {
   if (item.path.kind === 'missing') return;
-  const path = item.path.value;
-  const { span } = item.path;
-  const answer = loading.facts.texts.get(path) ?? 'not-found';
-  if (typeof answer === 'string') {
-    const why = problemText(answer);
-    loading.reporter.report(diagnostic('item/use-not-found', span, { path, why }));
+  const { value: path, span } = item.path;
+  const { facts, reporter, open } = loading;
+  const key = usedPath(loading.folder, path);
+  if (open.includes(key)) {
+    reporter.report(diagnostic('item/use-cycle', span, { path }));
     return;
   }
-  if (loading.open.includes(answer.file)) {
-    loading.reporter.report(diagnostic('item/use-cycle', span, { path }));
+  const answer = path.startsWith('mm:') ? 'not-shipped' : (facts.texts.get(key) ?? 'not-found');
+  if (typeof answer === 'string') {
+    reporter.report(diagnostic('item/use-not-found', span, { path, why: problemText(answer) }));
     return;
   }
   const { spec, errors } = loading.parseFile(answer);
-  if (errors > 0) loading.reporter.report(diagnostic('item/use-broken', span, { path, errors }));
-  const used = load(spec, { ...loading, open: [...loading.open, answer.file] });
-  for (const other of spec.items)
-    if (!['use', 'block', 'let', 'default'].includes(other.kind))
-      loading.reporter.report(
-        diagnostic(
-          'item/used-item',
-          span,
-          { word: other.kind },
-          { labels: [{ span: other.word, message: 'stands here' }] },
-        ),
-      );
-  for (const [name, block] of used.blocks)
-    importName(scope, name, item, loading.reporter, () => scope.blocks.set(name, block));
+  if (errors > 0) reporter.report(diagnostic('item/use-broken', span, { path, errors }));
+  const used = load(spec, { ...loading, folder: folderOf(key), open: [...open, key] });
+  reportOthers(spec, item, reporter);
+  for (const [name, block] of used.blocks) importName(name, item, scope, reporter, () => scope.blocks.set(name, block));
   for (const [name, known] of used.constants)
-    importName(scope, name, item, loading.reporter, () => scope.constants.set(name, known));
+    importName(name, item, scope, reporter, () => scope.constants.set(name, known));
 }
 
-function importName(scope: FileScope, name: string, item: UseItem, reporter: Reporter, add: () => void): void {
-  if (scope.blocks.has(name) || scope.constants.has(name))
-    reporter.report(diagnostic('name/declared-twice', item.path.span, { what: 'the used', name }));
-  else add();
+/** Items of a used file that do nothing there. */
+function reportOthers({ items }: Spec, { path: { span } }: UseItem, reporter: Reporter): void {
+  const other = items.find(({ kind }) => !['use', 'block', 'let', 'default'].includes(kind));
+  if (!other) return;
+  const labels = [{ span: other.word, message: 'stands here' }];
+  reporter.report(diagnostic('item/used-item', span, { word: other.kind }, { labels }));
+}
+
+function importName(name: string, { path }: UseItem, scope: FileScope, reporter: Reporter, add: () => void): void {
+  const earlier = scope.blocks.get(name)?.item.name ?? scope.constants.get(name)?.item.name;
+  if (!earlier) add();
+  else {
+    const labels = [{ span: earlier.span, message: 'the first one is here' }];
+    reporter.report(diagnostic('name/declared-twice', path.span, { what: 'the used', name }, { labels }));
+  }
 }
 
 /** Why a file cannot be had, as the end of a sentence. */
-export function problemText(problem: FileProblem): string {
+export function problemText(problem: FileProblem | 'not-shipped'): string {
   switch (problem) {
     case 'not-found':
       return 'there is no such file';
+    case 'not-shipped':
+      return 'mm ships no blocks of that name';
     case 'not-a-file':
       return 'it is not a file';
     case 'unreadable':

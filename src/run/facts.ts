@@ -3,13 +3,11 @@ import { join, posix, relative, resolve } from 'node:path';
 import { readersByName } from '../resolve/entries.ts';
 import { type DataAnswer, dataKey, type Facts, type FileProblem, type Need } from '../resolve/facts.ts';
 import { needs } from '../resolve/needs.ts';
+import type { Settings } from '../resolve/settings.ts';
 import { type Source, source } from '../text/source.ts';
 import { bytesOf, largest, stampOf } from './files.ts';
 import { recall, remember } from './facts-cache.ts';
 import { liesIn, projectFolder } from './project.ts';
-
-/** Values for the command line's `--set`: `d`, `train.lr`, `data.context`, as expressions in mm. */
-export type Settings = ReadonlyMap<string, string>;
 
 /** What is known of the world, and the files it was read from. */
 export interface World {
@@ -24,7 +22,7 @@ export function worldOf(spec: Source, folder: string, settings: Settings = new M
   const data = new Map<string, DataAnswer>();
   const project = projectFolder(folder);
   const answer = (from: Source, base: string): void => {
-    for (const need of needs(from)) {
+    for (const need of needs(from, settings)) {
       if (need.kind === 'data') answerData(need, folder, data, files);
       else answerText(need.path, base);
     }

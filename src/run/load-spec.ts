@@ -4,10 +4,11 @@ import { basename, dirname, resolve } from 'node:path';
 import type { Outcome } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/sort.ts';
 import type { Facts, FileProblem } from '../resolve/facts.ts';
+import type { Settings } from '../resolve/settings.ts';
 import type { CheckedSpec } from '../shapecheck/checked.ts';
 import { check } from '../shapecheck/check.ts';
 import { type Source, source } from '../text/source.ts';
-import { readText, type Settings, worldOf } from './facts.ts';
+import { readText, worldOf } from './facts.ts';
 import { STDIN } from './find-specs.ts';
 
 export interface LoadedSpec extends Outcome<CheckedSpec> {

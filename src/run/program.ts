@@ -2,14 +2,14 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { packageFolder } from './package.ts';
 import type { Run } from './run-folder.ts';
 
 /** Runs `train`, `eval` or `sample` of a run's program; gives its exit code, 128 + n when signal n ended it. */
 export function runProgram({ program, folder }: Run, verb: string, args: readonly string[]): Promise<number> {
-  const hook = pathToFileURL(join(packageFolder(), 'dist', 'tensorflow-hook.js')).href;
-  const child = spawn(process.execPath, ['--import', hook, program, verb, '--out', folder, ...args], { stdio: 'inherit' });
+  const runner = join(packageFolder(), 'dist', 'run-program.js');
+  const again = `mm train --resume ${folder}`;
+  const child = spawn(process.execPath, [runner, program, again, verb, '--out', folder, ...args], { stdio: 'inherit' });
   const forward = (signal: NodeJS.Signals): void => {
     if (signal !== 'SIGINT' || !hasTerminal()) child.kill(signal);
   };

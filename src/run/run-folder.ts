@@ -42,7 +42,8 @@ export function findRun(word: string): Run | undefined {
   return undefined;
 }
 
-function isRun(folder: string): boolean {
+/** Whether a folder holds a run, so that no other may begin in it. */
+export function isRun(folder: string): boolean {
   return existsSync(join(folder, CHECKPOINT)) || existsSync(join(folder, METRICS));
 }
 

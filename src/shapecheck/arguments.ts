@@ -10,7 +10,7 @@ import { constant, type Dim, numberOf } from '../shapes/dim.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
 import { asExpr, plainValue, reportHidden, type Slot, type Worked, wrongKind } from './argument-value.ts';
-import { type Context, giveUp, report } from './context.ts';
+import { type Context, giveUp, report, reporterOf } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { innerFrame, type LocalVal } from './frame.ts';
 import { explain } from './schema-error.ts';
@@ -198,7 +198,7 @@ function namedEntry(
     return undefined;
   }
   const at: Called = { entry, key: `${kind}/${name}`, label: `${kind} ${name}` };
-  const binding = bind(entry, args, { word: span, label: at.label }, context.world.collector);
+  const binding = bind(entry, args, { word: span, label: at.label }, reporterOf(context));
   const checked = argumentsOf(at, binding, context);
   if (checked.faulty || reportDisagreement(at, checked.values, span, context)) return undefined;
   const call: EntryCall = { name, args: checked.values };

@@ -4,7 +4,7 @@ import type { Param } from '../registry/param.ts';
 import type { Entry } from '../resolve/entries.ts';
 
 export function blockEntry(item: BlockItem): Entry {
-  const params: Record<string, Param> = {};
+  const params: Record<string, Param> = Object.create(null);
   for (const { name, tap, default: value } of item.params)
     params[name.text] = {
       kind: 'value',

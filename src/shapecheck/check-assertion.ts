@@ -4,23 +4,24 @@ import type { TypeExpr } from '../parser/ast.ts';
 import { typeText } from '../shapes/shape.ts';
 import { textOf } from '../text/source.ts';
 import { type Context, type Flow, report } from './context.ts';
-import { settle } from './needs.ts';
-import { bindUnknown, obligationsOf } from './type-expr.ts';
+import { lastOrigin, settle } from './needs.ts';
+import { beginsWithBatch, bindUnknown, obligationsOf, reportNoBatch } from './type-expr.ts';
 
 /** Holds the stated type against the flow; new symbols bind to the end of the parentheses around. */
-export function checkAssertion(stated: TypeExpr, flow: Flow, context: Context): Flow {
-  if (!flow.type) {
-    bindUnknown(stated, context);
-    return flow;
+export function checkAssertion(stated: TypeExpr, flow: Flow, context: Context): void {
+  const isWhole = beginsWithBatch(stated);
+  if (!isWhole) reportNoBatch(stated, context);
+  if (!flow.type || !isWhole) {
+    bindUnknown(stated, 'undeclared', context);
+    return;
   }
   const facts = { stated: textOf(stated.span), found: typeText(flow.type) };
-  const wrong = diagnostic('shape/assertion', stated.span, facts);
-  const obligations = obligationsOf(stated, flow.type, context, false);
+  const wrong = diagnostic('shape/assertion', stated.span, facts, { labels: lastOrigin(flow) });
+  const obligations = obligationsOf(stated, flow.type, 'undeclared', context);
   if (!obligations) {
-    bindUnknown(stated, context);
+    bindUnknown(stated, 'undeclared', context);
     report(context, wrong);
   }
-  for (const obligation of obligations ?? [])
-    if (!settle(obligation, context, { stage: 'the stated shape', span: stated.span }, () => wrong)) break;
-  return flow;
+  const at = { stage: 'the stated shape', span: stated.span };
+  obligations?.every((obligation) => settle({ obligation, at, refuted: () => wrong }, context));
 }

@@ -1,147 +1,138 @@
 /** One stage of the walk: the call of a block, or of a stack that a block was given. */
 import { diagnostic } from '../diagnostics/diagnostic.ts';
-import type { LayerStage, Stack, Value } from '../parser/ast.ts';
-import { bind } from '../resolve/bind.ts';
+import type { BlockType, LayerStage, Stack } from '../parser/ast.ts';
 import type { Block } from '../resolve/scope.ts';
+import { BATCH } from '../shapes/batch.ts';
+import { constant } from '../shapes/dim.ts';
+import { atLeast, decide } from '../shapes/obligation.ts';
 import { typeText } from '../shapes/shape.ts';
-import { textOf } from '../text/source.ts';
-import { blockEntry, type ParamUse, usesOf } from './block-params.ts';
+import { cover, textOf } from '../text/source.ts';
+import { type Entered, enterBlock } from './block-arguments.ts';
 import type { Step } from './check-layer.ts';
-import { wordStack } from './check-residual.ts';
-import { type Context, type Flow, report } from './context.ts';
-import { evaluate, unknownName } from './evaluate.ts';
+import { type Context, type Flow, muted, report } from './context.ts';
 import { NOTHING } from './flow.ts';
-import { innerFrame, type LocalVal, lookUp } from './frame.ts';
 import { settle } from './needs.ts';
+import { settleOwed, useProof } from './owed.ts';
+import { falseType, proofOf } from './prove-block.ts';
 import { checkSequence } from './sequence.ts';
-import { obligationsOf } from './type-expr.ts';
+import { beginsWithBatch, bindUnknown, dimOf, obligationsOf } from './type-expr.ts';
+import { UNKNOWN } from './unknown.ts';
 
 /** Walks the body of a block with the arguments of a call. */
 export function callBlock(node: LayerStage, block: Block, flow: Flow, context: Context): Step {
-  const { item } = block;
-  context.world.used.add(item);
-  const base = { path: context.path, text: textOf(node.span).replace(/\s+/g, ' '), span: node.span, input: flow.type };
-  const broken = { ...base, kind: 'broken', output: undefined, assumed: true } as const;
-  const open = context.calls.findIndex(({ item: outer }) => outer === item);
-  if (open >= 0) {
-    const through = context.calls.slice(open + 1).map((call) => call.block);
-    report(context, diagnostic('name/cycle', item.name.span, { name: item.name.text, through }));
-    return { stage: broken, flow: NOTHING };
-  }
-  const inside = enter(node, block, context);
-  if (!inside) return { stage: broken, flow: NOTHING };
-  if (item.type && flow.type) matchInput(node, block, flow, context, inside);
-  const { stage, flow: after } = checkSequence(item.body, 'block', base.text, flow, inside);
-  if (item.type && after.type && !inside.muted) matchOutput(block, after, inside);
-  return { stage: { ...stage, text: base.text, span: node.span }, flow: after };
-}
-
-/** The context of the body: parameters bound, taps of its own. */
-function enter(node: LayerStage, block: Block, context: Context): Context | undefined {
-  const { item, scope } = block;
-  const options = { word: node.name.span, isOther: (key: string) => key === 'name', otherNames: ['name'] };
-  const binding = bind(blockEntry(item), node.args, options, context.world.collector);
-  if (binding.missing.length > 0) {
+  const entered = context.world.circular.has(block.item) ? undefined : enterBlock(node, block, context);
+  if (!entered) {
     context.run.broken = true;
-    return undefined;
+    return broken(node, textOf(cover(node.name.span, node.args.span)), flow, assumedOutput(block, undefined), context);
   }
-  const site = { block: item.name.text, span: node.name.span, item };
-  const inside: Context = {
-    ...context,
-    scope,
-    frame: innerFrame(undefined),
-    taps: new Map(),
-    calls: [...context.calls, site],
-  };
-  const uses = usesOf(block);
-  for (const param of item.params) {
-    const given = binding.bound.get(param.name.text);
-    const value = given?.kind === 'value' ? given.value : undefined;
-    const use = uses.get(param.name.text);
-    const val = value
-      ? argument(value, param.tap, use, context, block)
-      : param.default
-        ? argument(param.default, param.tap, use, inside, block)
-        : undefined;
-    inside.frame.names.set(param.tap ? `@${param.name.text}` : param.name.text, val ?? { kind: 'bad' });
+  const type = typeOf(block);
+  if (!type || !flow.type) return walkBody(node, block, entered, flow, context);
+  const proof = proofOf(block, type, context);
+  const fits = matchInput(node, block, type, entered, flow, context);
+  if (proof.kind === 'faulty') {
+    context.run.broken = true;
+    const after = assumedOutput(block, entered.inside);
+    if (context.run.trial) return broken(node, entered.text, flow, after, context);
+    return { stage: walkBody(node, block, quiet(entered), flow, context).stage, flow: after };
   }
-  return inside;
+  if (!fits) return broken(node, entered.text, flow, assumedOutput(block, entered.inside), context);
+  if (proof.kind === 'proved' && isOfSizes(block, entered)) {
+    const use = useProof(proof, flow.type, entered.inside);
+    const holds = settleOwed(proof, use, { node, entered, flow }, context);
+    if (!holds) return broken(node, entered.text, flow, use.flow, context);
+    // Inside another block's proof the stages are of no use, so that the cost does not grow with what a body calls.
+    if (context.run.trial) return broken(node, entered.text, flow, use.flow, context);
+    return walkBody(node, block, quiet(entered), flow, context);
+  }
+  const step = walkBody(node, block, entered, flow, context);
+  matchOutput(block, type, step.flow, entered.inside);
+  return step;
 }
 
-function argument(value: Value, tap: boolean, use: ParamUse | undefined, env: Context, block: Block): LocalVal {
-  if (tap) {
-    if (value.kind === 'tap-name') return { kind: 'tap', name: value.name.text, env };
-    report(env, diagnostic('tap/not-a-tap', value.span, { block: block.item.name.text, param: 'name' }));
-    return { kind: 'bad' };
-  }
-  if (use === 'stack') return stackArgument(value, env);
-  const expr = value.kind === 'paren' ? value.expr : value.kind === 'tap-name' ? undefined : value;
-  if (!expr) {
-    const facts = { entry: block.item.name.text, param: 'an argument', wants: 'a value', got: 'a stack' };
-    report(env, diagnostic('argument/type', value.span, facts));
-    return { kind: 'bad' };
-  }
-  const val = evaluate(expr, env);
-  return val.kind === 'word' && use === 'value' && expr.kind === 'name-expr' && expr.name.length === 1
-    ? unknownName(expr, env)
-    : val;
+/** A type that leaves the batch out was reported, and is not one. */
+function typeOf({ item: { type } }: Block): BlockType | undefined {
+  return type && beginsWithBatch(type.input) && beginsWithBatch(type.output) ? type : undefined;
 }
 
-/** A stack in parentheses, a stack handed on by its name, or a layer or block by its bare name. */
-function stackArgument(value: Value, env: Context): LocalVal {
-  if (value.kind === 'paren' && value.stack) return { kind: 'stack', stack: value.stack, env };
-  if (value.kind !== 'name-expr') {
-    report(
-      env,
-      diagnostic('argument/type', value.span, {
-        entry: 'the block',
-        param: 'this argument',
-        wants: 'a stack',
-        got: textOf(value.span),
-      }),
-    );
-    return { kind: 'bad' };
-  }
-  const local = lookUp(env.frame, value.name);
-  return local?.kind === 'stack' ? local : { kind: 'stack', stack: wordStack(value.name, value.span), env };
+function quiet(entered: Entered): Entered {
+  return { ...entered, inside: muted(entered.inside) };
+}
+
+/** What a proof is about: every parameter a whole number of 1 or more. */
+function isOfSizes({ item }: Block, { inside }: Entered): boolean {
+  return item.params.every(({ name }) => {
+    const val = inside.frame.names.get(name.text);
+    return val?.kind === 'dim' && decide(atLeast(val.dim, constant(1)), inside.run.facts).verdict === 'proved';
+  });
+}
+
+function walkBody(node: LayerStage, { item }: Block, { inside, text }: Entered, flow: Flow, context: Context): Step {
+  const { stage, flow: after } = checkSequence(item.body, 'block', text, flow, { ...inside, path: context.path });
+  return { stage: { ...stage, span: node.span }, flow: after };
+}
+
+function broken(node: LayerStage, text: string, flow: Flow, after: Flow, context: Context): Step {
+  const base = { path: context.path, text, span: node.span, input: flow.type, output: after.type, assumed: true };
+  return { stage: { ...base, kind: 'broken' }, flow: after };
+}
+
+/** The stated output after a mistake, as far as its dims are known. */
+function assumedOutput(block: Block, inside: Context | undefined): Flow {
+  const type = typeOf(block);
+  if (!type || !inside) return NOTHING;
+  const { int, of, dims } = type.output;
+  const quietly = muted(inside);
+  const known = dims.map((expr, axis) => (axis === 0 ? BATCH : (dimOf(expr, quietly) ?? UNKNOWN)));
+  const vocab = int ? { vocab: (of && dimOf(of, quietly)) ?? UNKNOWN } : {};
+  return { type: { dtype: int ? 'int' : 'float', dims: known, ...vocab }, origins: [] };
 }
 
 /** Walks a stack that a block was given; its names, dims and taps are the caller's. */
 export function callStack(node: LayerStage, stack: Stack, env: Context, flow: Flow, context: Context): Step {
-  const inside: Context = {
-    ...env,
-    path: context.path,
-    turns: context.turns,
-    calls: context.calls,
-    muted: context.muted,
-  };
+  const { positionals, settings } = node.args;
+  const extra = positionals[0] ?? settings.find(({ key }) => key.text !== 'name');
+  if (extra) {
+    const facts = { entry: node.name.text, takes: 0, given: positionals.length + settings.length };
+    const help = [`${node.name.text} is a stack that the caller of the block gives, as it is`];
+    report(context, diagnostic('argument/too-many', extra.span, facts, { help }));
+  }
+  const { path, turns, calls, depth } = context;
+  const inside: Context = { ...env, path, turns, calls, depth };
   const { stage, flow: after } = checkSequence(stack, 'block', node.name.text, flow, inside);
   return { stage: { ...stage, span: node.span }, flow: after };
 }
 
-function matchInput(node: LayerStage, block: Block, flow: Flow, context: Context, inside: Context): void {
-  const { item } = block;
-  if (!item.type || !flow.type) return;
-  const facts = { block: item.name.text, takes: textOf(item.type.input.span), got: typeText(flow.type) };
-  const labels = [{ span: item.type.input.span, message: 'its type is stated here' }];
+/** Binds the symbols of the input's type; answers whether it fits. */
+function matchInput(
+  node: LayerStage,
+  { item }: Block,
+  type: BlockType,
+  { inside, text }: Entered,
+  flow: Flow,
+  context: Context,
+): boolean {
+  if (!flow.type) return false;
+  const facts = { block: item.name.text, takes: textOf(type.input.span), got: typeText(flow.type) };
+  const labels = [{ span: type.input.span, message: 'its type is stated here' }];
   const wrong = diagnostic('shape/block-input', node.name.span, facts, { labels });
-  const obligations = obligationsOf(item.type.input, flow.type, inside, true);
-  if (!obligations) report(context, wrong);
-  for (const obligation of obligations ?? [])
-    if (!settle(obligation, context, { stage: item.name.text, span: node.name.span }, () => wrong)) return;
+  const obligations = obligationsOf(type.input, flow.type, 'own', muted(inside));
+  if (!obligations) {
+    bindUnknown(type.input, 'own', inside);
+    report(context, wrong);
+    return false;
+  }
+  const at = { stage: text, span: node.name.span };
+  return obligations.every((obligation) => settle({ obligation, at, refuted: () => wrong }, context));
 }
 
-function matchOutput(block: Block, after: Flow, inside: Context): void {
-  const { item } = block;
-  if (!item.type || !after.type) return;
-  const { output } = item.type;
-  const wrong = diagnostic('shape/false-type', output.span, {
-    block: item.name.text,
-    stated: textOf(output.span),
-    found: typeText(after.type),
-  });
-  const obligations = obligationsOf(output, after.type, inside, true);
-  if (!obligations) report(inside, wrong);
-  for (const obligation of obligations ?? [])
-    if (!settle(obligation, inside, { stage: item.name.text, span: output.span }, () => wrong)) return;
+/** At each use: the stated output against what this call gives. */
+function matchOutput({ item }: Block, { output }: BlockType, after: Flow, inside: Context): void {
+  const { type } = after;
+  if (!type) return;
+  const wrong = () => falseType(item, output, type, undefined);
+  const obligations = obligationsOf(output, type, 'none', inside);
+  if (!obligations) report(inside, wrong());
+  const at = { stage: item.name.text, span: output.span };
+  obligations?.every((obligation) => settle({ obligation, at, refuted: wrong }, inside));
 }
+

@@ -6,7 +6,7 @@ import { joinsByName } from '../resolve/entries.ts';
 import { argumentsOf } from './arguments.ts';
 import type { Step } from './check-layer.ts';
 import type { SequenceStage } from './checked.ts';
-import { type Context, type Flow, report } from './context.ts';
+import { type Context, type Flow, report, reporterOf } from './context.ts';
 import { flowAfter, NOTHING } from './flow.ts';
 import { meet, misfitReport } from './needs.ts';
 import { readTap } from './read-tap.ts';
@@ -21,12 +21,9 @@ interface Branches {
 export function checkJoin(node: JoinStage, flow: Flow, context: Context): Step {
   const def = joinsByName.get(node.join);
   if (!def) throw new Error(`there is no join ${node.join}`);
-  const binding = bind(
-    def,
-    { positionals: [], settings: node.settings, span: node.word },
-    { word: node.word },
-    context.world.collector,
-  );
+  const given = { positionals: [], settings: node.settings, span: node.word };
+  const options = { word: node.word, isOther: (key: string) => key === 'name', otherNames: ['name'] };
+  const binding = bind(def, given, options, reporterOf(context));
   const args = argumentsOf({ entry: def, key: `join/${def.name}`, label: def.name }, binding, context);
   const { flows, stages, taps } =
     'kind' in node.branches

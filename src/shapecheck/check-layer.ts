@@ -1,19 +1,19 @@
 /** One stage of the walk: a layer of the registry. */
 import { diagnostic } from '../diagnostics/diagnostic.ts';
-import type { LayerStage as LayerNode, Setting } from '../parser/ast.ts';
+import type { LayerStage as LayerNode } from '../parser/ast.ts';
 import type { LayerDef, WeightSpec } from '../registry/layer.ts';
 import type { EntryCall } from '../registry/param.ts';
 import { bind } from '../resolve/bind.ts';
 import { initialisersByName, type LayerWord } from '../resolve/entries.ts';
-import { constant } from '../shapes/dim.ts';
+import { constant, toTight } from '../shapes/dim.ts';
 import { atLeast } from '../shapes/obligation.ts';
 import { sameShape, shapeText } from '../shapes/shape.ts';
 import { type Arguments, argumentsOf } from './arguments.ts';
 import type { CheckedStage, CheckedWeight } from './checked.ts';
-import { type Context, type Flow, report } from './context.ts';
-import { flowAfter, NOTHING } from './flow.ts';
+import { type Context, type Flow, report, reporterOf } from './context.ts';
+import { defaultsFor } from './defaults.ts';
+import { flowAfter, NOTHING, wholeOrUnknown } from './flow.ts';
 import { type At, meet, misfitReport, settle } from './needs.ts';
-import { UNKNOWN } from './unknown.ts';
 
 export interface Step {
   readonly stage: CheckedStage;
@@ -28,18 +28,10 @@ export function checkLayer(node: LayerNode, word: LayerWord, flow: Flow, context
       ? undefined
       : ({ kind: 'number', value: digits, unit: undefined, span: node.name.span } as const);
   const options = { word: node.name.span, glued, isOther: (key: string) => key === 'name', otherNames: ['name'] };
-  const defaults = defaultsFor(def.name, node, context);
-  const binding = bind(def, node.args, { ...options, defaults }, context.world.collector);
+  const defaults = defaultsFor(def.name, node.span.start, context.scope);
+  const binding = bind(def, node.args, { ...options, defaults }, reporterOf(context));
   const args = argumentsOf({ entry: def, key: `layer/${def.name}`, label: def.name }, binding, context);
   return applyLayer(node, def, args, flow, context);
-}
-
-/** `default conv bias=false` holds for stages further down in its file. */
-function defaultsFor(layer: string, node: LayerNode, context: Context): Setting[] {
-  const { defaults } = context.scope;
-  if (defaults.length === 0) return [];
-  const before = defaults.filter((item) => item.layer.text === layer && item.span.start < node.span.start);
-  return before.flatMap((item) => item.args.settings).reverse();
 }
 
 function applyLayer(node: LayerNode, def: LayerDef, args: Arguments, flow: Flow, context: Context): Step {
@@ -48,8 +40,9 @@ function applyLayer(node: LayerNode, def: LayerDef, args: Arguments, flow: Flow,
   const at: At = { stage: text, span, flow };
   const base = { path: context.path, text, span, input: flow.type };
   for (const { dim, least, param, span: where } of args.symbolic) {
-    const facts = { entry: def.name, param, wants: `at least ${least}`, got: text };
-    settle(atLeast(dim, constant(least)), context, at, () => diagnostic('argument/range', where, facts));
+    const facts = { entry: def.name, param, wants: `at least ${least}`, got: toTight(dim) };
+    const refuted = () => diagnostic('argument/range', where, facts);
+    settle({ obligation: atLeast(dim, constant(least)), at, refuted }, context);
   }
   if (args.faulty) context.run.broken = true;
   if (!flow.type) return { stage: { ...base, kind: 'broken', output: undefined, assumed: true }, flow: NOTHING };
@@ -57,7 +50,7 @@ function applyLayer(node: LayerNode, def: LayerDef, args: Arguments, flow: Flow,
   if (rule.misfit) report(context, misfitReport(rule.misfit, at));
   const met = rule.needs.map((need) => meet(need, at, context));
   const assumed = args.faulty || rule.misfit !== undefined || met.includes(false);
-  const output = met.includes(false) && rule.output ? guess(rule.output) : rule.output;
+  const output = met.includes(false) && rule.output ? wholeOrUnknown(rule.output) : rule.output;
   const after = flowAfter(flow, output, span);
   if (!output || assumed) return { stage: { ...base, kind: 'broken', output, assumed: true }, flow: after };
   const state = def.state?.(flow.type, args.values as never) ?? { weights: [] };
@@ -65,17 +58,6 @@ function applyLayer(node: LayerNode, def: LayerDef, args: Arguments, flow: Flow,
   const buffers = (state.buffers ?? []).map((buffer) => own(buffer, context, context.run.buffers, at));
   const stage: CheckedStage = { ...base, kind: 'layer', def, params: args.values, weights, buffers, output, assumed };
   return { stage, flow: after };
-}
-
-/** After a refuted need a dim may have no value; nobody knows it then. */
-function guess(output: NonNullable<Flow['type']>): NonNullable<Flow['type']> {
-  const whole = (dim: (typeof output.dims)[number]) =>
-    dim.kind === 'number' ? dim : dim.kind === 'none' || !isInteger(dim) ? UNKNOWN : dim;
-  return { ...output, dims: output.dims.map(whole) };
-}
-
-function isInteger(dim: Parameters<typeof shapeText>[0][number]): boolean {
-  return !/^-?\d+\/\d+$/.test(shapeText([dim]).slice(1, -1));
 }
 
 /** Registers a weight or buffer under its path; turns that share weights must agree on its shape. */

@@ -1,85 +1,108 @@
-/** One stage of the walk: repeat, unrolled turn by turn. */
+/** One stage of the walk: repeat, unrolled turn by turn; over symbols by induction. */
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import type { RepeatStage } from '../parser/ast.ts';
 import { kindText, numberVal, realOf } from '../resolve/values.ts';
-import { numberOf } from '../shapes/dim.ts';
-import { sameShape, typeText } from '../shapes/shape.ts';
+import { constant, type Dim, numberOf, sub, symbol, symbolsOf, toTight } from '../shapes/dim.ts';
+import { decide, equal } from '../shapes/obligation.ts';
+import type { TensorType } from '../shapes/shape.ts';
 import type { Step } from './check-layer.ts';
 import type { CheckedStage } from './checked.ts';
-import { type Context, type Flow, report } from './context.ts';
+import { type Context, type Flow, giveUp, type Owed, report } from './context.ts';
 import { evaluate } from './evaluate.ts';
-import { NOTHING } from './flow.ts';
 import { innerFrame, type LocalVal } from './frame.ts';
+import { maxStages } from './limits.ts';
 import { checkSequence } from './sequence.ts';
 
-/** The values of the variables for each turn; `unknown` when the count is symbolic. */
-type Turns =
-  | { readonly values: readonly (readonly LocalVal[])[] }
-  | { readonly unknown: true }
-  | { readonly bad: true };
+/** The values of the variables for each turn; the first value when their number is symbolic. */
+type Turns = { readonly values: readonly (readonly LocalVal[])[] } | { readonly from: Dim } | undefined;
 
 export function checkRepeat(node: RepeatStage, flow: Flow, context: Context): Step {
   const base = { path: context.path, text: 'repeat', span: node.span, input: flow.type };
+  const isShared = checkSettings(node, context);
   const turns = turnsOf(node, context);
-  if ('bad' in turns) return { stage: { ...base, kind: 'broken', output: undefined, assumed: true }, flow: NOTHING };
-  if ('unknown' in turns) return unknownTurns(node, flow, context);
-  if (turns.values.length === 0) report(context, diagnostic('shape/repeat-zero', node.word, {}));
-  const shared = isShared(node);
+  if (turns && 'from' in turns) return byInduction(node, turns.from, flow, context);
+  if (!turns) {
+    context.run.broken = true;
+    const { flow: after } = checkSequence(node.body, 'turn', 'turn', flow, turnContext(node, '[0]', [], context));
+    return { stage: { ...base, kind: 'broken', output: after.type, assumed: true }, flow: after };
+  }
+  const { values } = turns;
+  if (values.length === 0) report(context, diagnostic('shape/repeat-zero', node.word, {}));
   const children: CheckedStage[] = [];
   let now = flow;
-  for (const [turn, values] of turns.values.entries()) {
-    if (context.run.stages > 100_000) break;
-    const own = {
-      ...context,
-      turns: [...context.turns, context.run.turns++],
-      path: `${context.path}[${shared ? 0 : turn}]`,
-    };
-    const frame = innerFrame(
-      context.frame,
-      node.variables.map(({ text }, index) => [text, values[index] ?? { kind: 'bad' }] as const),
-    );
-    const { stage, flow: after } = checkSequence(node.body, 'turn', `turn ${turn}`, now, { ...own, frame });
+  for (const [turn, own] of values.entries()) {
+    if (context.run.full) break;
+    const inside = turnContext(node, `[${isShared ? 0 : turn}]`, own, context);
+    const { stage, flow: after } = checkSequence(node.body, 'turn', `turn ${turn}`, now, inside);
     children.push(stage);
-    context.run.stages++;
     now = after;
   }
-  const text = `repeat ${turns.values.length}`;
+  const text = repeatText(node, values.length);
+  const after = { output: now.type, assumed: false, children };
+  return { stage: { ...base, text, kind: 'sequence', of: 'repeat', ...after }, flow: now };
+}
+
+function repeatText({ settings }: RepeatStage, turns: number): string {
+  const shared = settings.some(({ key }) => key.text === 'share') ? ' share=true' : '';
+  return `repeat ${turns}${shared}`;
+}
+
+function turnContext(node: RepeatStage, suffix: string, values: readonly LocalVal[], context: Context): Context {
+  const named = node.variables.map(({ text }, at) => [text, values[at] ?? { kind: 'bad' }] as const);
   return {
-    stage: { ...base, text, kind: 'sequence', of: 'repeat', children, output: now.type, assumed: false },
-    flow: now,
+    ...context,
+    turns: [...context.turns, context.run.turns++],
+    path: `${context.path}${suffix}`,
+    frame: innerFrame(context.frame, named),
+    unrolled: context.unrolled ?? node.word,
   };
 }
 
-function isShared(node: RepeatStage): boolean {
-  const share = node.settings.find(({ key }) => key.text === 'share');
-  return share?.value.kind === 'name-expr' && share.value.name === 'true';
+/** Reports settings that a repeat does not have; answers whether the turns share their weights. */
+function checkSettings({ settings }: RepeatStage, context: Context): boolean {
+  let isShared = false;
+  for (const { key, value } of settings) {
+    if (key.text === 'name' || key.text === '') continue;
+    const facts = { entry: 'repeat', param: key.text };
+    if (key.text !== 'share') {
+      const known = { near: [], known: ['share', 'name'] };
+      report(context, diagnostic('argument/unknown', key.span, { ...facts, ...known }));
+    } else if (value.kind === 'name-expr' && (value.name === 'true' || value.name === 'false'))
+      isShared = value.name === 'true';
+    else if (value.kind !== 'missing') {
+      const got = value.kind === 'paren' ? 'a stack' : kindText(evaluate(value as never, context));
+      report(context, diagnostic('argument/type', value.span, { ...facts, wants: 'true or false', got }));
+    }
+  }
+  return isShared;
 }
 
 function turnsOf(node: RepeatStage, context: Context): Turns {
-  for (const { key, span } of node.settings)
-    if (key.text !== 'share')
-      report(
-        context,
-        diagnostic('argument/unknown', span, { entry: 'repeat', param: key.text, near: [], known: ['share'] }),
-      );
   const over = evaluate(node.over, context);
-  if (over.kind === 'bad') return { bad: true };
-  if (over.kind === 'list' && node.variables.length > 0) return listTurns(node, over.items, context);
-  if (over.kind === 'range') {
-    const [from, to] = [numberOf(over.from), numberOf(over.to)];
-    if (from === undefined || to === undefined) return { unknown: true };
-    return { values: counted(Math.max(0, to - from), from) };
-  }
+  const names = node.variables.length;
+  if (over.kind === 'bad') return undefined;
+  if (over.kind === 'list' && names > 0) return listTurns(node, over.items, context);
+  if (names > 1) return wrongParts(node, kindText(over), context);
+  if (over.kind === 'range' && names === 1) return counted(over.from, over.to, node, context);
   const count = realOf(over);
-  if (count !== undefined && Number.isInteger(count) && count >= 0 && node.variables.length <= 1)
-    return { values: counted(count, 0) };
-  if (over.kind === 'dim' && count === undefined) return { unknown: true };
-  report(context, diagnostic('shape/repeat-count', node.over.span, { found: kindText(over) }));
-  return { bad: true };
+  if (over.kind === 'dim' && (count === undefined || count >= 0)) return counted(constant(0), over.dim, node, context);
+  const help = over.kind === 'list' || over.kind === 'range' ? ['name its value: repeat i in …'] : [];
+  report(context, diagnostic('shape/repeat-count', node.over.span, { found: kindText(over) }, { help }));
+  return undefined;
 }
 
-function counted(count: number, from: number): LocalVal[][] {
-  return Array.from({ length: Math.min(count, 100_001) }, (_, turn) => [numberVal(from + turn)]);
+/** The numbers of a range, its end left out. Outside the proof of a block their number must be known. */
+function counted(from: Dim, to: Dim, node: RepeatStage, context: Context): Turns {
+  const [first, turns] = [numberOf(from), numberOf(sub(to, from))];
+  if (first !== undefined && turns !== undefined) {
+    const length = Math.min(Math.max(0, turns), maxStages + 1);
+    return { values: Array.from({ length }, (_, turn) => [numberVal(first + turn)]) };
+  }
+  if (context.run.trial) return { from };
+  const found = first === 0 || first === undefined ? toTight(to) : `${toTight(from)}..${toTight(to)}`;
+  const help = ['the number of turns decides how many weights there are, so it may not hang on the input'];
+  report(context, diagnostic('shape/repeat-count', node.over.span, { found }, { help }));
+  return undefined;
 }
 
 function listTurns(node: RepeatStage, items: readonly LocalVal[], context: Context): Turns {
@@ -87,29 +110,43 @@ function listTurns(node: RepeatStage, items: readonly LocalVal[], context: Conte
   if (names === 1) return { values: items.map((item) => [item]) };
   const wrong = items.find((item) => item.kind !== 'list' || item.items.length !== names);
   if (!wrong) return { values: items.map((item) => (item.kind === 'list' ? item.items : [])) };
-  const parts = wrong.kind === 'list' ? String(wrong.items.length) : 'only one value';
-  report(context, diagnostic('shape/repeat-parts', node.over.span, { names, parts }));
-  return { bad: true };
+  return wrongParts(node, wrong.kind === 'list' ? `${kindText(wrong)}, of ${wrong.items.length}` : kindText(wrong), context);
 }
 
-/** A repeat of unknown length is proved by induction: its body must keep the type. */
-function unknownTurns(node: RepeatStage, flow: Flow, context: Context): Step {
-  const { stage, flow: after } = checkSequence(node.body, 'turn', 'turn', flow, {
-    ...context,
-    path: `${context.path}[_]`,
-    turns: [...context.turns, context.run.turns++],
+function wrongParts(node: RepeatStage, found: string, context: Context): undefined {
+  const facts = { names: node.variables.length, found };
+  report(context, diagnostic('shape/repeat-parts', node.over.span, facts));
+}
+
+/**
+ * A body that keeps its type keeps it for any number of turns. What it needs must not hang on the turn; where that, or
+ * the proof, fails, the block is checked at each use.
+ */
+function byInduction(node: RepeatStage, from: Dim, flow: Flow, context: Context): Step {
+  const { run } = context;
+  const min = numberOf(from);
+  if (min === undefined) giveUp(context);
+  const variables = node.variables.map(({ text: name, span }) => {
+    const id = `turn ${span.source.file} ${span.start}`;
+    return symbol({ id, name, min: min ?? 0 });
   });
-  const base = {
-    path: context.path,
-    text: 'repeat',
-    span: node.span,
-    input: flow.type,
-    output: flow.type,
-    assumed: false,
-  };
-  if (flow.type && after.type && !sameShape(flow.type.dims, after.type.dims)) {
-    const facts = { before: typeText(flow.type), after: typeText(after.type) };
-    report(context, diagnostic('shape/repeat-changes', node.word, facts));
-  }
-  return { stage: { ...base, kind: 'sequence', of: 'repeat', children: [stage] }, flow };
+  const before = { owed: run.trial?.owed.length ?? 0, taps: run.taps };
+  const values = variables.map((dim): LocalVal => ({ kind: 'dim', dim }));
+  const { stage, flow: after } = checkSequence(node.body, 'turn', 'turn', flow, turnContext(node, '[_]', values, context));
+  const owed = run.trial?.owed.slice(before.owed) ?? [];
+  const isKept = !flow.type || !after.type || isSame(flow.type, after.type, context);
+  if (!isKept || run.taps > before.taps || owed.some((one) => hangsOn(one, variables))) giveUp(context);
+  const base = { path: context.path, text: 'repeat', span: node.span, input: flow.type, output: flow.type };
+  return { stage: { ...base, kind: 'sequence', of: 'repeat', children: [stage], assumed: false }, flow };
+}
+
+function isSame(a: TensorType, b: TensorType, { run }: Context): boolean {
+  if (a.dtype !== b.dtype || a.dims.length !== b.dims.length) return false;
+  return a.dims.every((dim, at) => decide(equal(dim, b.dims[at] as Dim), run.facts).verdict === 'proved');
+}
+
+function hangsOn({ obligation }: Owed, variables: readonly Dim[]): boolean {
+  const ids = new Set(variables.flatMap(symbolsOf).map(({ id }) => id));
+  const dims = Object.values(obligation).filter((part): part is Dim => typeof part === 'object');
+  return dims.flatMap(symbolsOf).some(({ id }) => ids.has(id));
 }

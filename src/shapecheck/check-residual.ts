@@ -2,9 +2,11 @@
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ResidualStage, Setting, Stack } from '../parser/ast.ts';
 import { sameDims } from '../registry/branches.ts';
+import { textOf } from '../text/source.ts';
 import type { Step } from './check-layer.ts';
 import { type Context, type Flow, report } from './context.ts';
 import { flowAfter, NOTHING } from './flow.ts';
+import { lookUp } from './frame.ts';
 import { meet, misfitReport } from './needs.ts';
 import { checkSequence } from './sequence.ts';
 
@@ -17,8 +19,8 @@ export function checkResidual(node: ResidualStage, flow: Flow, context: Context)
   const types = sides.flatMap(({ type }) => (type ? [type] : []));
   const guess = flow.type ? (skip?.flow ?? flow) : NOTHING;
   if (types.length < 2) return { stage: { ...base, kind: 'broken', output: guess.type, assumed: true }, flow: guess };
-  const at = { stage: 'residual', span: node.word, flow: body.flow, branches: sides };
   const rule = sameDims(types, 'float');
+  const at = { stage: 'residual', span: node.word, flow: sides[rule.branch ?? 0] ?? flow, branches: sides };
   if (rule.misfit) report(context, misfitReport(rule.misfit, at));
   const met = rule.needs.every((need) => meet(need, at, context));
   if (rule.misfit || !met)
@@ -31,15 +33,22 @@ export function checkResidual(node: ResidualStage, flow: Flow, context: Context)
 }
 
 function viaStack(settings: readonly Setting[], context: Context): Stack | undefined {
-  for (const { key, span } of settings)
-    if (key.text !== 'via') {
-      const facts = { entry: 'residual', param: key.text, near: [], known: ['via'] };
-      report(context, diagnostic('argument/unknown', span, facts));
-    }
-  const via = settings.find(({ key }) => key.text === 'via')?.value;
-  if (!via) return undefined;
-  if (via.kind === 'paren' && via.stack) return via.stack;
-  if (via.kind === 'name-expr') return wordStack(via.name, via.span);
+  const known = ['via', 'name'];
+  const [via, ...others] = settings.filter(({ key }) => key.text === 'via');
+  for (const { key } of settings)
+    if (!known.includes(key.text) && key.text !== '')
+      report(context, diagnostic('argument/unknown', key.span, { entry: 'residual', param: key.text, near: [], known }));
+  for (const { span } of others)
+    report(context, diagnostic('argument/twice', span, { entry: 'residual', param: 'via' }));
+  const value = via?.value;
+  if (!value || value.kind === 'missing') return undefined;
+  if (value.kind === 'paren' && value.stack) return value.stack;
+  if (value.kind === 'name-expr') {
+    const local = lookUp(context.frame, value.name);
+    return local?.kind === 'bad' ? undefined : wordStack(value.name, value.span);
+  }
+  const facts = { entry: 'residual', param: 'via', wants: 'a stack, written ( … )', got: textOf(value.span) };
+  report(context, diagnostic('argument/type', value.span, facts));
   return undefined;
 }
 

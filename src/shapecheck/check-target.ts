@@ -1,39 +1,40 @@
 /** The output of a model against what it is trained towards. */
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import { BATCH } from '../shapes/batch.ts';
-import type { Dim } from '../shapes/dim.ts';
+import { type Dim, toTight } from '../shapes/dim.ts';
 import { decide, equal } from '../shapes/obligation.ts';
 import { shapeText, type TensorType, typeText } from '../shapes/shape.ts';
 import type { Span } from '../text/source.ts';
 import type { CheckedTarget } from './checked.ts';
-import { type Context, report } from './context.ts';
-import { hangsOnUnknown } from './unknown.ts';
+import { type Context, type Flow, report } from './context.ts';
+import { settle } from './needs.ts';
+import { hangsOnUnknown, isUnknown } from './unknown.ts';
+
+export interface Wanted {
+  readonly target: CheckedTarget;
+  readonly input: TensorType;
+  /** The last stage, where an output that does not fit is shown. */
+  readonly last: Span;
+  /** The item that states the target. */
+  readonly stated: Span;
+}
 
 /** The target with its positions decided by the output; reports an output that fits no form of it. */
-export function fitTarget(
-  target: CheckedTarget,
-  input: TensorType,
-  output: TensorType,
-  last: Span,
-  stated: Span,
-  context: Context,
-): CheckedTarget {
+export function fitTarget({ target, input, last, stated }: Wanted, flow: Flow, context: Context): CheckedTarget {
+  const output = flow.type;
+  // An output that hangs on an earlier mistake tells nothing.
+  if (!output || output.dims.some(isUnknown)) return target;
   const forms = formsOf(target, input);
-  const fitting = forms.find(({ wants }) => fits(wants, output, context));
-  if (fitting) return fitting.target;
-  const wants = forms.map((form) => shapeText(form.wants)).join(' or ');
-  const labels = [{ span: stated, message: 'the target comes from here' }];
-  const name = target.kind === 'tokens' ? 'predicting the next token' : `target ${target.kind}`;
-  report(
-    context,
-    diagnostic(
-      'shape/output-target',
-      last,
-      { target: name, wants, got: typeText(output) },
-      { labels, help: help(target, output, forms) },
-    ),
-  );
-  return target;
+  const fitting = forms.find(({ wants }) => mayFit(wants, output, context));
+  const wrong = () => misfit(target, forms, output, { last, stated });
+  if (!fitting) {
+    report(context, wrong());
+    return target;
+  }
+  const at = { stage: nameOf(target), span: last };
+  for (const [axis, dim] of fitting.wants.entries())
+    settle({ obligation: equal(output.dims[axis] as Dim, dim), at, refuted: wrong }, context);
+  return fitting.target;
 }
 
 interface Form {
@@ -46,15 +47,14 @@ function formsOf(target: CheckedTarget, input: TensorType): Form[] {
   if (target.kind === 'value' || target.kind === 'image') return [{ target, wants: type.dims }];
   const classes = type.vocab as Dim;
   if (target.kind === 'class') return [{ target, wants: [...type.dims, classes] }];
-  const positions = input.dims[1] as Dim;
+  const whole = { target, wants: [BATCH, classes] };
+  const positions = input.dims[1];
+  if (!positions) return [whole];
   const each: CheckedTarget = { kind: 'tokens', perPosition: true, type: { ...type, dims: [BATCH, positions] } };
-  return [
-    { target, wants: [BATCH, classes] },
-    { target: each, wants: [BATCH, positions, classes] },
-  ];
+  return [whole, { target: each, wants: [BATCH, positions, classes] }];
 }
 
-function fits(wants: readonly Dim[], output: TensorType, context: Context): boolean {
+function mayFit(wants: readonly Dim[], output: TensorType, context: Context): boolean {
   if (output.dtype !== 'float' || wants.length !== output.dims.length) return false;
   return wants.every((dim, axis) => {
     const obligation = equal(dim, output.dims[axis] as Dim);
@@ -62,13 +62,35 @@ function fits(wants: readonly Dim[], output: TensorType, context: Context): bool
   });
 }
 
-function help(target: CheckedTarget, output: TensorType, forms: readonly Form[]): string[] {
-  const ranks = forms.map(({ wants }) => wants.length);
-  if (output.dims.length > Math.max(...ranks))
-    return ['put flatten before the last linear, so that one vector is left for each example'];
-  if (ranks.includes(output.dims.length))
-    return [
-      `the last stage has to give ${target.kind === 'tokens' ? 'V' : 'that many'} features: linear ${target.kind === 'tokens' ? 'V' : '…'}`,
-    ];
-  return [];
+function nameOf({ kind }: CheckedTarget): string {
+  return kind === 'tokens' ? 'predicting the next token' : `target ${kind}`;
 }
+
+function misfit(
+  target: CheckedTarget,
+  forms: readonly Form[],
+  output: TensorType,
+  { last, stated }: Pick<Wanted, 'last' | 'stated'>,
+) {
+  const wants = forms.map((form) => shapeText(form.wants)).join(' or ');
+  const labels = [{ span: stated, message: 'the target comes from here' }];
+  const facts = { target: nameOf(target), wants, got: typeText(output) };
+  return diagnostic('shape/output-target', last, facts, { labels, help: help(target, output, forms) });
+}
+
+/** What would most likely make it fit, judged by the form of the same rank, or by what is left over. */
+function help(target: CheckedTarget, output: TensorType, forms: readonly Form[]): string[] {
+  if (output.dtype === 'int') return ['end with linear, which makes numbers of token ids after an embed'];
+  const sameRank = forms.find(({ wants }) => wants.length === output.dims.length)?.wants;
+  const last = output.dims.at(-1);
+  if (!sameRank) return output.dims.length > Math.max(...forms.map(({ wants }) => wants.length)) ? [tooMany] : [];
+  const features = sameRank.at(-1) as Dim;
+  const isLast = last && toTight(last) !== toTight(features);
+  const positions = sameRank.slice(1, -1).every((dim, at) => toTight(dim) === toTight(output.dims[at + 1] as Dim));
+  const word = target.kind === 'tokens' ? 'V' : toTight(features);
+  if (!positions && target.kind === 'tokens')
+    return ['flatten what is left of the positions before the last linear, for one prediction for each example'];
+  return isLast ? [`end with linear ${word}`] : [];
+}
+
+const tooMany = 'put flatten before the last linear, so that one vector is left for each example';

@@ -33,6 +33,8 @@ export interface CheckedModel {
   readonly buffers: readonly CheckedWeight[];
   /** What must hold of the input's free symbols: `2 | T`. */
   readonly requires: readonly Obligation[];
+  /** What it is trained towards, with its positions as the output has them. */
+  readonly target: CheckedTarget | undefined;
   /** Whether any part is missing or wrong. */
   readonly broken: boolean;
 }

@@ -1,7 +1,7 @@
 /** Blocks that use themselves, by whatever way. */
 import type { BlockItem } from '../parser/ast.ts';
-import { walk } from '../parser/visit.ts';
 import type { Block } from '../resolve/scope.ts';
+import { blocksIn } from './named-blocks.ts';
 
 /** Each circle once, the block that is met first in front. No recursion: blocks may call each other in a long row. */
 export function blockCircles(blocks: Iterable<Block>): readonly (readonly BlockItem[])[] {
@@ -30,20 +30,4 @@ export function blockCircles(blocks: Iterable<Block>): readonly (readonly BlockI
 function from(first: BlockItem, entered: ReadonlySet<BlockItem>): BlockItem[] {
   const way = [...entered];
   return way.slice(way.indexOf(first));
-}
-
-/** The blocks that a body names, as a stage or to hand on. */
-function blocksIn({ item, scope }: Block): Block[] {
-  const own = new Set(item.params.map(({ name }) => name.text));
-  const found = new Set<Block>();
-  const add = (name: string): void => {
-    const block = own.has(name) ? undefined : scope.blocks.get(name);
-    if (block) found.add(block);
-  };
-  for (const part of [...item.params, item.body])
-    walk(part, (node) => {
-      if (node.kind === 'layer') add(node.name.text);
-      if (node.kind === 'name-expr') add(node.name);
-    });
-  return [...found];
 }

@@ -2,13 +2,14 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { BlockItem, LetItem, Stack } from '../parser/ast.ts';
 import type { Need } from '../registry/rule.ts';
-import type { Collector } from '../resolve/reporter.ts';
+import type { Collector, Reporter } from '../resolve/reporter.ts';
 import type { FileScope } from '../resolve/scope.ts';
 import { factsOf, type Obligation, type Facts as ShapeFacts } from '../shapes/obligation.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import type { Span } from '../text/source.ts';
 import type { CheckedStage, CheckedWeight } from './checked.ts';
 import type { Frame, LocalVal } from './frame.ts';
+import type { ParamUses } from './param-uses.ts';
 import type { Proof } from './prove-block.ts';
 import { newTaps, type TapScope } from './taps.ts';
 
@@ -50,6 +51,8 @@ export interface Owed {
 /** Everything that stays the same over a whole file. */
 export interface World {
   readonly collector: Collector;
+  /** For limits, which are reported where nothing else is. */
+  readonly loud: Collector;
   /** Dims that the data or the input names: T, V. They hide nothing and are hidden by locals. */
   readonly dims: ReadonlyMap<string, LocalVal>;
   /** The data or input could not be read, so dims that it would name are not known. */
@@ -58,12 +61,14 @@ export interface World {
   readonly constants: Map<LetItem, LocalVal>;
   /** Blocks checked for all shapes. */
   readonly proofs: Map<BlockItem, Proof>;
+  /** Stages that proofs have walked: they share one limit, so that a file of many blocks is checked in good time. */
+  readonly effort: { stages: number };
+  /** What blocks use their parameters as. */
+  readonly uses: ParamUses;
   /** Blocks that use themselves, which was reported. */
   readonly circular: ReadonlySet<BlockItem>;
   /** Walks a stack in a frame of its own. */
   readonly walk: (stack: Stack, flow: Flow, context: Context) => Walked;
-  /** Blocks that something uses. */
-  readonly used: Set<BlockItem>;
 }
 
 export interface Walked {
@@ -102,6 +107,8 @@ export interface Context {
   readonly calls: readonly CallSite[];
   /** How many stacks stand around, calls counted. */
   readonly depth: number;
+  /** The outermost repeat around: where a model that grows too large is reported. */
+  readonly unrolled?: Span | undefined;
 }
 
 export interface CallSite {
@@ -123,6 +130,18 @@ export function report(context: Context, diagnostic: Diagnostic): void {
   const calls = context.calls.slice(-2).reverse();
   const labels = calls.flatMap(({ block, span }) => (span ? [{ span, message: `${block} is called here` }] : []));
   context.world.collector.report({ ...diagnostic, labels: [...diagnostic.labels, ...labels] });
+}
+
+/** Reports, once for a run, that a model grows beyond what mm follows; nothing more of it is unrolled. */
+export function reportLimit(context: Context, diagnostic: Diagnostic): void {
+  const { run, world } = context;
+  if (!run.full) report({ ...context, world: { ...world, collector: world.loud } }, diagnostic);
+  run.full = true;
+}
+
+/** What the binding of arguments reports to. */
+export function reporterOf(context: Context): Reporter {
+  return { report: (found) => report(context, found) };
 }
 
 /** In a check over symbols: the answer hangs on something that only a use can tell. */

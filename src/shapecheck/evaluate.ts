@@ -164,9 +164,9 @@ function callValue(expr: Call, context: Context): LocalVal {
   if (positionals.length < 2 || settings.length > 0) return noValue(expr, context);
   const values = positionals.map((value) => evaluateKnown(value as Expr, context));
   const reals = values.map(realOf);
-  if (reals.every((real) => real !== undefined)) return numberVal((reals as number[]).reduce(onNumbers));
+  if (reals.every((real) => real !== undefined)) return numberVal((reals as number[]).reduce((a, b) => onNumbers(a, b)));
   if (values.every((value) => value.kind === 'dim'))
-    return { kind: 'dim', dim: values.map(({ dim }) => dim).reduce(onSymbols) };
+    return { kind: 'dim', dim: values.map(({ dim }) => dim).reduce((a, b) => onSymbols(a, b)) };
   const at = values.findIndex((value) => value.kind !== 'dim');
   return notANumber(values[at] ?? BAD, positionals[at] as Expr, context);
 }

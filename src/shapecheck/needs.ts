@@ -1,7 +1,6 @@
 /** Obligations on their way: proved, refuted with the numbers, or taken as given from here on. */
 
-import type { Label } from '../diagnostics/diagnostic.ts';
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Label } from '../diagnostics/diagnostic.ts';
 import type { Misfit, Need } from '../registry/rule.ts';
 import { type Dim, numberOf, toTight } from '../shapes/dim.ts';
 import { decide, learn, type Obligation } from '../shapes/obligation.ts';
@@ -21,18 +20,21 @@ export interface At {
   readonly branches?: readonly Flow[];
 }
 
-/** Decides a need; what is open and possible becomes part of the model's type. Answers whether it may hold. */
-export function meet(need: Need, at: At, context: Context): boolean {
-  return settle(need.obligation, context, at, () => refutation(need, at));
+/** Something to decide: for whom, and the report for when it cannot hold. */
+export interface Claim {
+  readonly obligation: Obligation;
+  readonly at: Pick<At, 'stage' | 'span'>;
+  readonly refuted: () => Diagnostic;
+  readonly need?: Need;
 }
 
-/** Decides an obligation, reporting with `refuted` when it cannot hold. */
-export function settle(
-  obligation: Obligation,
-  context: Context,
-  at: Pick<At, 'stage' | 'span'>,
-  refuted: () => Diagnostic,
-): boolean {
+/** Decides a need; what is open and possible becomes part of the model's type. Answers whether it may hold. */
+export function meet(need: Need, at: At, context: Context): boolean {
+  return settle({ obligation: need.obligation, at, need, refuted: () => refutation(need, at) }, context);
+}
+
+/** Decides an obligation, reporting it when it cannot hold. What is open is taken as given from here on. */
+export function settle({ obligation, at, refuted, need }: Claim, context: Context): boolean {
   if (hangsOnUnknown(obligation)) return true;
   const { run } = context;
   const decision = decide(obligation, run.facts);
@@ -41,13 +43,15 @@ export function settle(
     report(context, refuted());
     return false;
   }
-  if (decision.possible) run.requires.push(obligation);
-  else if (!context.muted)
-    context.world.collector.report(
-      diagnostic('shape/open', at.span, { stage: at.stage, needs: obligationText(obligation) }),
-    );
+  if (run.trial) run.trial.owed.push({ obligation, need, stage: at.stage, span: at.span });
+  else if (decision.possible) run.requires.push(obligation);
+  else reportOpen(obligation, at, context);
   run.facts = learn(run.facts, obligation);
   return true;
+}
+
+function reportOpen(obligation: Obligation, { stage, span }: Claim['at'], { world }: Context): void {
+  world.collector.report(diagnostic('shape/open', span, { stage, needs: obligationText(obligation) }));
 }
 
 /** `2 | T`, `T >= 3`, `C = 64`. */
@@ -74,13 +78,14 @@ function refutation(need: Need, at: At): Diagnostic {
   switch (obligation.kind) {
     case 'divides': {
       const [divisor, length] = [toTight(obligation.divisor), toTight(obligation.of)];
-      const help = [...(need.help ?? []), ...multipleHelp(obligation.divisor, obligation.of, origin)];
+      const help = waysOut([...multipleOf(obligation, origin), ...(need.ways ?? [])]);
       const extras = { label: `takes ${got}; ${divisor} does not divide ${length}`, labels, help };
       return diagnostic('shape/not-divisible', at.span, { stage: at.stage, divisor, what, length }, extras);
     }
     case 'at-least': {
       const [length, least] = [toTight(obligation.dim), toTight(obligation.min)];
-      const extras = { label: `takes ${got}`, labels, help: need.help ?? [] };
+      const help = [...waysOut([...enoughFor(obligation, origin), ...(need.ways ?? [])]), ...(need.help ?? [])];
+      const extras = { label: `takes ${got}`, labels, help };
       return diagnostic('shape/too-small', at.span, { stage: at.stage, what, least, length }, extras);
     }
     case 'equal':
@@ -88,16 +93,30 @@ function refutation(need: Need, at: At): Diagnostic {
   }
 }
 
-/** "use context=8": the nearest value of the setting behind a dim that would divide. */
-function multipleHelp(divisor: Dim, of: Dim, origin: Origin | undefined): string[] {
-  const [by, value] = [numberOf(divisor), numberOf(of)];
+/** "use context=8, or flatten 7 to fuse all positions at once". */
+export function waysOut(ways: readonly string[]): string[] {
+  return ways.length === 0 ? [] : [`use ${ways.join(', or ')}`];
+}
+
+/** "context=8": the nearest value of the setting behind a dim that would divide. */
+export function multipleOf({ divisor, of }: Obligation & { kind: 'divides' }, origin: Origin | undefined): string[] {
+  const [by, length] = [numberOf(divisor), numberOf(of)];
   const setting = origin?.setting;
-  if (!setting || !by || value !== setting.value) return [];
-  const up = Math.ceil(value / by) * by;
+  if (!setting || !by || length === undefined || length * setting.per !== setting.value) return [];
+  const unit = by * setting.per;
+  const up = Math.ceil(setting.value / unit) * unit;
   const fits = setting.most === undefined || up <= setting.most;
-  const down = Math.floor(value / by) * by;
-  const use = fits ? up : down;
-  return use > 0 ? [`use ${setting.name}=${use}`] : [];
+  const use = fits ? up : Math.floor(setting.value / unit) * unit;
+  return use > 0 ? [`${setting.name}=${use}`] : [];
+}
+
+/** "context=8": the least value of the setting behind a dim that would be enough. */
+function enoughFor({ dim, min }: Obligation & { kind: 'at-least' }, origin: Origin | undefined): string[] {
+  const [length, least] = [numberOf(dim), numberOf(min)];
+  const setting = origin?.setting;
+  if (!setting || least === undefined || length === undefined || length * setting.per !== setting.value) return [];
+  const use = least * setting.per;
+  return setting.most === undefined || use <= setting.most ? [`${setting.name}=${use}`] : [];
 }
 
 function mismatch(need: Need, at: At): Diagnostic {
@@ -111,7 +130,7 @@ export function differ(at: At, left: Flow, right: Flow, axis: number | undefined
   const texts = { left: left.type ? typeText(left.type) : '?', right: right.type ? typeText(right.type) : '?' };
   const origins = axis === undefined ? [] : [left.origins[axis], right.origins[axis]];
   const labels = distinct(origins.filter((origin) => origin !== undefined)).map(originLabel);
-  const label = axis === undefined ? undefined : `they differ in ${axisName(axis, left.type)}`;
+  const label = axis === undefined ? undefined : axisText(axis, left.type, right.type);
   return diagnostic(
     'shape/mismatch',
     at.span,
@@ -124,9 +143,9 @@ function distinct(origins: readonly Origin[]): Origin[] {
   return origins.filter((origin, at) => origins.findIndex((other) => other.span.start === origin.span.start) === at);
 }
 
-function axisName(axis: number, type: TensorType | undefined): string {
-  const dim = type?.dims[axis];
-  return `dim ${axis}${dim ? ` (${toTight(dim)} in the first)` : ''}`;
+function axisText(axis: number, left: TensorType | undefined, right: TensorType | undefined): string | undefined {
+  const [one, other] = [left?.dims[axis], right?.dims[axis]];
+  return one && other && `dim ${axis} is ${toTight(one)} on one side and ${toTight(other)} on the other`;
 }
 
 export function originLabel({ span, message }: Origin): Label {
@@ -189,7 +208,8 @@ function rankHelp(takes: string, type: TensorType | undefined): string[] {
   return [];
 }
 
-function lastOrigin(flow: Flow): Label[] {
+/** Where the last dim comes from, as a label. */
+export function lastOrigin(flow: Flow): Label[] {
   const origin = flow.origins.at(-1);
   return origin ? [originLabel(origin)] : [];
 }

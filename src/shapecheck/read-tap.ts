@@ -6,17 +6,34 @@ import { type Context, report } from './context.ts';
 import { lookUp } from './frame.ts';
 import { type Tapped, type TapScope, tapped } from './taps.ts';
 
+export interface TapTarget {
+  readonly scope: TapScope;
+  readonly name: string;
+  /** Not a parameter of the block. */
+  readonly isOwn: boolean;
+}
+
 /** Whose tap a name is: the caller's where it is a parameter of the block, else the block's own. */
-export function tapTarget(name: string, context: Context): { readonly scope: TapScope; readonly name: string } {
+export function tapTarget(name: string, context: Context): TapTarget {
   const local = lookUp(context.frame, `@${name}`);
-  return local?.kind === 'tap' ? tapTarget(local.name, local.env) : { scope: context.taps, name };
+  if (local?.kind === 'tap') return { ...tapTarget(local.name, local.env), isOwn: false };
+  return { scope: context.taps, name, isOwn: true };
 }
 
 /** The values that a tap's name holds for a reader here; reports an unknown one. */
 export function readTap(tap: TapName, context: Context): Tapped | undefined {
   const { scope, name } = tapTarget(tap.name.text, context);
-  const found = tapped(scope.get(name) ?? [], context.turns);
-  if (found || tap.name.text === '') return found;
-  report(context, diagnostic('tap/unknown', tap.span, { name: tap.name.text, near: nearest(name, scope.keys()) }));
+  const found = tapped(scope.values.get(name) ?? [], context.turns);
+  if (found) return found;
+  context.run.broken = true;
+  if (tap.name.text === '' || lookUp(context.frame, `@${tap.name.text}`)?.kind === 'bad') return undefined;
+  const stage = scope.stages.get(name);
+  const labels = stage ? [{ span: stage, message: 'the stage is named here' }] : [];
+  if (stage) report(context, diagnostic('tap/is-stage', tap.span, { name }, { labels }));
+  else {
+    const near = nearest(name, scope.values.keys());
+    const help = near.length > 0 ? [] : [`put tap @${name} after the stage whose value is meant, above this place`];
+    report(context, diagnostic('tap/unknown', tap.span, { name: tap.name.text, near }, { help }));
+  }
   return undefined;
 }

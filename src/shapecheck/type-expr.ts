@@ -1,51 +1,67 @@
 /** Stated types held against what flows: symbols bind, dims are compared. */
+import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
 import type { Expr, TypeExpr } from '../parser/ast.ts';
-import { BATCH } from '../shapes/batch.ts';
+import { kindText } from '../resolve/values.ts';
 import type { Dim } from '../shapes/dim.ts';
 import { equal, type Obligation } from '../shapes/obligation.ts';
 import type { TensorType } from '../shapes/shape.ts';
-import type { Context } from './context.ts';
-import { evaluate, nameValue } from './evaluate.ts';
+import { textOf } from '../text/source.ts';
+import { type Context, report } from './context.ts';
+import { evaluateKnown, nameValue } from './evaluate.ts';
 import { lookUp } from './frame.ts';
 import { UNKNOWN } from './unknown.ts';
 
+/**
+ * Which lone names are new symbols that take the dim they meet: in an assertion those that nothing declares, in the
+ * input of a block's type all but its parameters, in the output none.
+ */
+export type Binds = 'undeclared' | 'own' | 'none';
+
 /** What must be equal for the type to hold; undefined when the ranks or dtypes differ already. */
-export function obligationsOf(
-  stated: TypeExpr,
-  type: TensorType,
-  context: Context,
-  hidesDims: boolean,
-): Obligation[] | undefined {
-  if (stated.dims.length !== type.dims.length || (stated.int && type.dtype !== 'int')) return undefined;
-  const pairs: [Expr, Dim][] = stated.dims.map((expr, axis) => [expr, type.dims[axis] as Dim]);
+export function obligationsOf(stated: TypeExpr, type: TensorType, binds: Binds, context: Context): Obligation[] | undefined {
+  if (stated.dims.length !== type.dims.length || stated.int !== (type.dtype === 'int')) return undefined;
+  const pairs: [Expr, Dim][] = stated.dims.slice(1).map((expr, at) => [expr, type.dims[at + 1] as Dim]);
   if (stated.of && type.vocab) pairs.push([stated.of, type.vocab]);
-  const bound = pairs.filter(([expr, dim]) => bindsSymbol(expr, dim, context, hidesDims));
-  return pairs.flatMap((pair) => (bound.includes(pair) ? [] : obligation(pair, context)));
+  return pairs.flatMap(([expr, dim]) => {
+    if (bindsSymbol(expr, dim, binds, context)) return [];
+    const value = dimOf(expr, context);
+    return value ? [equal(value, dim)] : [];
+  });
 }
 
-function obligation([expr, dim]: [Expr, Dim], context: Context): Obligation[] {
-  const value = dimOf(expr, context);
-  return value ? [equal(value, dim)] : [];
-}
-
-/** The dim that an expression of a type stands for; nothing for a hole or a mistake. */
+/** The dim that an expression of a type stands for; nothing for a hole or a mistake, which is reported. */
 export function dimOf(expr: Expr, context: Context): Dim | undefined {
-  if (expr.kind === 'name-expr' && expr.name === 'B') return BATCH;
-  if (expr.kind === 'hole' || expr.kind === 'missing') return undefined;
-  const value = evaluate(expr, context);
-  return value.kind === 'dim' ? value.dim : undefined;
+  const value = evaluateKnown(expr, context);
+  if (value.kind === 'dim') return value.dim;
+  if (value.kind === 'bad') return undefined;
+  const facts = { entry: 'the shape', param: 'each dim', wants: 'a whole number', got: kindText(value) };
+  report(context, diagnostic('argument/type', expr.span, facts));
+  return undefined;
 }
 
-/** A new symbol that stands alone takes the dim it meets. */
-function bindsSymbol(expr: Expr, dim: Dim, context: Context, hidesDims: boolean): boolean {
-  if (expr.kind !== 'name-expr' || expr.name === 'B') return false;
-  const known = hidesDims ? lookUp(context.frame, expr.name) : nameValue(expr.name, context);
+/** A lone new name takes the dim it meets. */
+function bindsSymbol(expr: Expr, dim: Dim, binds: Binds, context: Context): boolean {
+  if (expr.kind !== 'name-expr' || expr.name === 'B' || binds === 'none') return false;
+  const known = binds === 'own' ? lookUp(context.frame, expr.name) : nameValue(expr.name, context);
   if (known) return false;
   context.frame.names.set(expr.name, { kind: 'dim', dim });
   return true;
 }
 
 /** Binds every new symbol of a type to an unknown dim, so that an earlier mistake does not make the names unknown. */
-export function bindUnknown(stated: TypeExpr, context: Context): void {
-  for (const expr of stated.dims) bindsSymbol(expr, UNKNOWN, context, false);
+export function bindUnknown(stated: TypeExpr, binds: Binds, context: Context): void {
+  for (const expr of stated.dims) bindsSymbol(expr, UNKNOWN, binds, context);
+}
+
+/** Whether a stated type begins with the batch, as all do. */
+export function beginsWithBatch({ dims: [first] }: TypeExpr): boolean {
+  return first?.kind === 'missing' || (first?.kind === 'name-expr' && first.name === 'B');
+}
+
+/** Reports a stated type that leaves the batch out. */
+export function reportNoBatch(stated: TypeExpr, context: Context): void {
+  const [first] = stated.dims;
+  const text = textOf(stated.span);
+  const fixes = first ? [replace('write B first', { ...first.span, end: first.span.start }, 'B, ')] : [];
+  report(context, diagnostic('shape/no-batch', stated.span, { stated: text }, { fixes }));
 }

@@ -125,7 +125,7 @@ function layerMacs(stage: LayerStage, input: TensorType): Dim {
   const values = [...stage.weights, ...stage.buffers].map(
     (weight) => [weight.path.slice(weight.path.lastIndexOf('.') + 1), graph.value(typeOf(weight))] as const,
   );
-  stage.def.lower(graph.at(stage.path), graph.value(input), stage.params, Object.fromEntries(values));
+  stage.def.lower(graph.at(stage.path), graph.value(input), stage.params as never, Object.fromEntries(values));
   return total(graph.nodes.map(macsOf));
 }
 
@@ -136,7 +136,7 @@ function layerMacs(stage: LayerStage, input: TensorType): Dim {
 function stepMemory(model: CheckedModel, batch: number, spec: CheckedSpec | undefined): Dim {
   const { nodes, weights, buffers } = lower(model);
   const owned = [...weights, ...buffers].map(({ value }) => value);
-  const moments = spec?.train ? spec.train.optimiser.state(spec.train.settings).length : 0;
+  const moments = spec?.train ? spec.train.optimiser.state(spec.train.settings as never).length : 0;
   const held = add(mul(constant(2 + moments), numbersOf(model.weights)), numbersOf(model.buffers));
   const kept = keptPerExample([...nodes, ...lossNodes(model, spec)], owned);
   return mul(constant(4), add(held, mul(constant(batch), kept)));

@@ -1,6 +1,6 @@
 /**
  * Cases as text: `# title`, a source, `----`, and the report that follows from it; cases are parted by `====`.
- * Further files of a case follow its source, each after a line `@file name`.
+ * Further files of a case follow its source, each after a line `@file name`. A line `@blanks 100` stands for so many blanks.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 
@@ -31,7 +31,8 @@ function readCase(part: string, where: string): Case {
   const form = /^# (?<title>[^\n]+)\n(?<text>(?:.*\n)*?)----(?:\n(?<report>[\s\S]*))?$/.exec(part)?.groups;
   if (!form) throw new Error(`${where}: expected "# title", a source, "----" and a report`);
   const { title = '', text = '', report = '' } = form;
-  const [source = '', ...others] = text.split(/^@file +/m);
+  const written = text.replace(/^@blanks (\d+)$/gm, (_, n) => ' '.repeat(Number(n)));
+  const [source = '', ...others] = written.split(/^@file +/m);
   const files = others.map((other) => {
     const end = other.indexOf('\n');
     return [other.slice(0, end).trim(), other.slice(end + 1)] as const;

@@ -31,11 +31,16 @@ function owned(all: readonly Owned[], numbers: ByName): Tensors {
   expect(all.length).toBe(Object.keys(numbers).length);
   return Object.fromEntries(
     all.map(({ weight: { path, shape } }) => {
-      const [, found] = Object.entries(numbers).find(([name]) => `/${path}`.endsWith(`/${name}`)) ?? [];
+      const [, found] = Object.entries(numbers).find(([name]) => isEndOf(path, name)) ?? [];
       const dims = shape.map((dim) => numberOf(dim) as number);
       return [path, variableOf(isTurned(found!) ? transposed(found!) : found!, dims)];
     }),
   );
+}
+
+/** `fc.weight` ends the path `residual/fc.weight`, `weight` that of a layer that stands alone. */
+export function isEndOf(path: string, name: string): boolean {
+  return `/${path}`.endsWith(`/${name}`) || (!name.includes('.') && path.endsWith(`.${name}`));
 }
 
 /** PyTorch keeps the matrix of a linear layer as [out, in]. */
@@ -66,14 +71,11 @@ export function outputOf({ graph, model }: GoldenModel, x: tf.Tensor, training: 
 export function gradientsOf(f: () => tf.Tensor, upstream: Numbers, variables: readonly tf.Variable[]) {
   const dy = tensorOf(upstream);
   let output: readonly number[] = [];
-  const { grads } = tf.variableGrads(
-    () => {
-      const y = f();
-      output = [...y.dataSync()];
-      expect(y.shape).toEqual(upstream.shape);
-      return tf.sum(tf.mul(y, dy)) as tf.Scalar;
-    },
-    [...variables],
-  );
+  const { grads } = tf.variableGrads(() => {
+    const y = f();
+    output = [...y.dataSync()];
+    expect(y.shape).toEqual(upstream.shape);
+    return tf.sum(tf.mul(y, dy)) as tf.Scalar;
+  }, [...variables]);
   return { output, grads: variables.map(({ name }) => [...(grads[name] as tf.Tensor).dataSync()]) };
 }

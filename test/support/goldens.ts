@@ -29,10 +29,10 @@ export interface Golden {
 
 const folder = process.env.MM_GOLDENS ?? 'test/goldens';
 
-/** Names of all files of the folder but its list and its README, without the ending: `linear_2d`, `traj/stage1`. */
+/** Names of all files of the folder but its list and its README: `linear_2d`, `traj/stage1`, `traj/stage1.f32`. */
 export function goldenNames(): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.json') && file !== 'index.json')
+    .filter((file) => /\.(json|f32)$/.test(file) && file !== 'index.json')
     .map((file) => file.replaceAll('\\', '/').replace(/\.json$/, ''))
     .sort();
 }

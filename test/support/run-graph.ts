@@ -1,6 +1,6 @@
 /** Runs the ops of a graph with the helpers of emitted programs: what a layer's lowering computes. */
 import * as tf from '@tensorflow/tfjs';
-import { batchNorm, crossEntropy, dropout, embed, linear } from '../../program/tfjs/layers.ts';
+import { batchNorm, crossEntropy, dropout, embed, flatten, linear } from '../../program/tfjs/layers.ts';
 import type { Model, Training } from '../../program/tfjs/types.ts';
 import type { OpNode } from '../../src/ops/graph.ts';
 import type { OpKind, OpOf } from '../../src/ops/op.ts';
@@ -34,16 +34,18 @@ export function runGraph(
   return values;
 }
 
+const functions = { tanh: tf.tanh, relu: tf.relu, sigmoid: tf.sigmoid, add: tf.add, mul: tf.mul };
+
 const runs: { readonly [K in OpKind]: Run<K> } = {
   embedding: (_, [table, ids]) => embed(ids as tf.Tensor, table as tf.Tensor),
-  reshape: ({ dims }, [x]) =>
-    tf.reshape(
-      x as tf.Tensor,
-      dims.map((dim) => numberOf(dim) ?? -1),
-    ),
+  reshape: ({ dims, fuses }, [x]) => {
+    if (fuses) return flatten(x as tf.Tensor, numberOf(fuses));
+    const sizes = dims.map((dim) => numberOf(dim) ?? -1);
+    return tf.reshape(x as tf.Tensor, sizes);
+  },
   linear: (_, [x, weight, bias]) => linear(x as tf.Tensor, weight as tf.Tensor, bias),
-  unary: ({ fn }, [x]) => tf[fn](x as tf.Tensor),
-  binary: ({ fn }, [a, b]) => tf[fn](a as tf.Tensor, b as tf.Tensor),
+  unary: ({ fn }, [x]) => functions[fn](x as tf.Tensor),
+  binary: ({ fn }, [a, b]) => functions[fn](a as tf.Tensor, b as tf.Tensor),
   softmax: (_, [x]) => tf.softmax(x as tf.Tensor),
   concat: ({ axis }, inputs) => tf.concat([...inputs], axis),
   batch_norm: ({ axes, eps, momentum, variance }, [x], { model, training, path }) => {

@@ -1,6 +1,6 @@
 /** `mm shapes FILE`: a table of every layer with its output shape, parameters and multiply-adds. */
 import { type Command, Option } from 'commander';
-import type { Settings } from '../../run/facts.ts';
+import type { Settings } from '../../resolve/settings.ts';
 import type { LoadedSpec } from '../../run/load-spec.ts';
 import type { CheckedModel } from '../../shapecheck/checked.ts';
 import { summariesJson } from '../../summary/json.ts';

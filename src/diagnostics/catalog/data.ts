@@ -32,8 +32,8 @@ export const dataRows = {
     'A target that is not class, value, tokens or image.',
     ({ word }) => `a target is class, value, tokens or image, not ${word}`,
   ),
-  'data/target-form': error<{ word: string; wants: string }>(
+  'data/target-form': error<{ word: string; wants: string; why: string }>(
     'A target written without what it needs.',
-    ({ word, wants }) => `target ${word} is written ${wants}`,
+    ({ word, wants, why }) => `a target of ${word} is written ${wants}: ${why}`,
   ),
 };

@@ -30,7 +30,7 @@ export const itemRows = {
     'A used file that has errors of its own.',
     ({ path, errors }) => `"${path}" has ${errors === 1 ? 'an error' : `${errors} errors`} of its own`,
   ),
-  'item/used-item': error<{ word: string }>(
+  'item/used-item': warning<{ word: string }>(
     'A used file with items that only a spec of its own can have.',
     ({ word }) => `a used file has blocks and constants only, so its ${word} has no effect here`,
   ),
@@ -41,6 +41,10 @@ export const itemRows = {
   'item/sweep-value': error<{ key: string }>(
     'A sweep key whose values are not a list, a range or a distribution.',
     ({ key }) => `${key} of a sweep needs a list, a range a..b, log(a, b) or uniform(a, b)`,
+  ),
+  'item/unnamed-models': error<Record<never, string>>(
+    'Several models of which one has no name.',
+    () => 'a file with several models gives each a name, but this one has none',
   ),
   'item/set': error<{ key: string; near: readonly string[] }>(
     'A setting from the command line that names nothing in the spec.',

@@ -44,8 +44,8 @@ export const nameRows = {
     'A block parameter that the body never uses.',
     ({ block, name }) => `block ${block} never uses its parameter ${name}`,
   ),
-  'name/unknown-model': error<{ name: string; known: readonly string[] }>(
-    'A model asked for by a name that the spec does not have.',
-    ({ name, known }) => `there is no model called ${name}; this file has ${either(known)}`,
+  'name/hides': error<{ name: string; what: string; as: string }>(
+    'A constant or block parameter by the name of a word that means something where it is used.',
+    ({ name, what, as }) => `${name} is ${what}, but a ${as} here has that name too`,
   ),
 };

@@ -48,17 +48,13 @@ export const shapeRows = {
     'A stated type that the body of the block does not have.',
     ({ block, stated, found }) => `block ${block} says it gives ${stated}, but it gives ${found}`,
   ),
-  'shape/repeat-changes': error<{ before: string; after: string }>(
-    'A repeat of unknown length whose body changes the shape.',
-    ({ before, after }) => `a repeat of unknown length must keep the shape, but its body makes ${after} of ${before}`,
-  ),
   'shape/repeat-count': error<{ found: string }>(
     'A repeat over something that cannot be counted.',
     ({ found }) => `repeat needs a known whole number of turns, a range or a list, but this is ${found}`,
   ),
-  'shape/repeat-parts': error<{ names: number; parts: string }>(
+  'shape/repeat-parts': error<{ names: number; found: string }>(
     'A repeat whose names and list entries do not match.',
-    ({ names, parts }) => `repeat has ${names} names, but an entry of its list has ${parts}`,
+    ({ names, found }) => `repeat has ${names} names, so it goes over a list of lists of ${names}, not ${found}`,
   ),
   'shape/shared-weights': error<{ path: string; first: string; now: string }>(
     'Turns that share weights but need different shapes.',
@@ -67,7 +63,19 @@ export const shapeRows = {
   ),
   'shape/too-many-stages': error<{ limit: number }>(
     'More stages than mm unrolls.',
-    ({ limit }) => `the model has more than ${limit} stages after repeats`,
+    ({ limit }) => `the model has more than ${limit.toLocaleString('en-US')} stages once repeats are unrolled`,
+  ),
+  'shape/too-deep': error<{ limit: number }>(
+    'Blocks within blocks, deeper than mm follows.',
+    ({ limit }) => `with blocks in place of their calls, stacks stand more than ${limit} deep in each other here`,
+  ),
+  'shape/no-batch': error<{ stated: string }>(
+    'A stated shape that leaves the batch out.',
+    ({ stated }) => `a stated shape begins with B, the batch, but ${stated} does not`,
+  ),
+  'shape/block-needs': error<{ call: string; needs: string; values: string }>(
+    'A call that breaks what a block with a stated type needs.',
+    ({ call, needs, values }) => `${call} needs ${needs}, but ${values}`,
   ),
   'shape/no-input': error<{ stage: string }>(
     'A stack that does not say what it is fed.',

@@ -8,7 +8,8 @@ export const tapRows = {
   ),
   'tap/many': error<{ name: string; values: number }>(
     'Several values where one is wanted.',
-    ({ name, values }) => `@${name} holds ${count(values, 'value')} in a row, but a stage takes one`,
+    ({ name, values }) =>
+      `@${name} is a collection of ${count(values, 'value')}, tapped in a repeat or at several places, but a stage takes a single value`,
   ),
   'tap/single': error<{ name: string; join: string }>(
     'One value where a join of several is wanted.',

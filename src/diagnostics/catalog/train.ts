@@ -14,8 +14,4 @@ export const trainRows = {
     'A target for which mm has no loss.',
     ({ target }) => `mm has no loss for a target of ${target}`,
   ),
-  'train/which-model': error<{ names: readonly string[] }>(
-    'Several models, and no word on which one is meant.',
-    ({ names }) => `the file has the models ${both(names)}; say which one with --model`,
-  ),
 };

@@ -109,6 +109,9 @@ function turnsAt(groups: readonly (readonly OpNode[])[], at: number, depth: numb
   return turns;
 }
 
+/** What x holds where nothing of it is needed. */
+const NOTHING = -1;
+
 const counters = ['i', 'j', 'k', 'l', 'm', 'n'] as const;
 
 /** The turns as a loop, where each says the same on x alone; undefined, and nothing has changed, where they do not. */
@@ -124,15 +127,17 @@ function looped(
   const start = state.current === undefined ? [{ text: `x = ${writer.name};`, shapes: [] }] : [];
   const before: State = { ...state, held: new Map(state.held), uses: new Map(state.uses) };
   before.current ??= writer.input.id;
-  const entry = isNeededAfter(turns.flat(), before) ? [keep(before)] : [];
+  const entry = isNeededAfter(turns[0] ?? [], before) ? [keep(before)] : [];
+  // Where later turns read what goes into the first one, all of them read it from where it is kept.
+  if (usesIn(turns.slice(1).flat(), before.current) > 0) before.current = NOTHING;
   let now = before;
   const bodies: Statement[][] = [];
   for (const nodes of turns) {
-    const inner: State = { ...now, held: new Map(before.held), kept: before.kept };
+    const inner = inTurn(now, nodes);
     const segment = segments(nodes[0]?.path ?? '')[depth] as string;
     bodies.push(range(nodes, [...loops, { depth, segment, counter }], inner, writer, depth + 1));
     if (!isClosed(nodes, inner) || !sameText(bodies[0] as Statement[], bodies.at(-1) as Statement[])) return undefined;
-    now = inner;
+    now = { ...inner, held: before.held, kept: before.kept, uses: usesAfter(nodes, now, inner) };
   }
   Object.assign(state, { current: now.current, kept: before.kept });
   for (const [id, name] of before.held) state.held.set(id, name);
@@ -141,11 +146,33 @@ function looped(
   return [...start, ...entry, { text: head, shapes: [], inside: merged(bodies) }];
 }
 
-/** Whether what x holds is still needed once the turns have run, and no other variable holds it. */
+/** A turn sees what it starts with as its own: it keeps it for itself, whatever needs it afterwards. */
+function inTurn(state: State, nodes: readonly OpNode[]): State {
+  const held = new Map(state.held);
+  const uses = new Map(state.uses);
+  if (state.current !== undefined) {
+    held.delete(state.current);
+    uses.set(state.current, usesIn(nodes, state.current));
+  }
+  return { ...state, held, uses };
+}
+
+/** The uses that are left, with those of the turn's start that lie after the turn. */
+function usesAfter(nodes: readonly OpNode[], before: State, inner: State): Map<number, number> {
+  const { current } = before;
+  const uses = new Map(inner.uses);
+  if (current !== undefined) uses.set(current, (before.uses.get(current) ?? 0) - usesIn(nodes, current));
+  return uses;
+}
+
+function usesIn(nodes: readonly OpNode[], value: number): number {
+  return nodes.flatMap(({ inputs }) => inputs).filter(({ id }) => id === value).length;
+}
+
+/** Whether what x holds is still needed once these nodes have run, and no other variable holds it. */
 function isNeededAfter(nodes: readonly OpNode[], { current, uses, held }: State): boolean {
   if (current === undefined || held.has(current)) return false;
-  const inside = nodes.flatMap(({ inputs }) => inputs).filter(({ id }) => id === current).length;
-  return (uses.get(current) ?? 0) > inside;
+  return (uses.get(current) ?? 0) > usesIn(nodes, current);
 }
 
 /** Whether nothing that a turn made is needed after it but what x holds. */

@@ -74,21 +74,22 @@ function forwardPart(ir: Ir, lang: Language): Part {
   };
   const declare = `let x${typed(lang, 'tf.Tensor')}`;
   const { lines, result, uses } = forwardCode({ ...graph, paths, name, declare, size });
-  const text = JSON.stringify(lines);
-  const training = text.includes('training') ? ['training'] : [];
   const own: Code = [
-    ...(text.includes('w[') ? ['const w = model.weights;'] : []),
+    ...(JSON.stringify(lines).includes('w[') ? ['const w = model.weights;'] : []),
     ...(needsSizes ? [`const sizes = model.sizes${as(lang, 'Sizes')};`] : []),
   ];
-  const params = ['model', name, ...training].map((param) => `${param}${typed(lang, types[param] ?? 'tf.Tensor')}`);
-  const optional = params.join(', ').replace('training:', 'training?:');
-  const types_ = lang === 'ts' ? ['tf', 'Model', 'Training', ...(needsSizes ? ['Sizes'] : [])] : [];
-  return part('forward', [...uses, ...types_], [
+  const training = hasModes(ir) ? [`training${lang === 'ts' ? '?: Training' : ''}`] : [];
+  const params = [`model${typed(lang, 'Model')}`, `${name}${typed(lang, 'tf.Tensor')}`, ...training];
+  const types = lang === 'ts' ? ['tf', 'Model', 'Training', ...(needsSizes ? ['Sizes'] : [])] : [];
+  return part('forward', [...uses, ...types], [
     `/** ${typeTextWithVocab(graph.input.type)} -> ${typeTextWithVocab(graph.output.type)} */`,
-    `function forward(${optional})${typed(lang, 'tf.Tensor')} {`,
+    `function forward(${params.join(', ')})${typed(lang, 'tf.Tensor')} {`,
     [...own, ...lines, `return ${result};`],
     '}',
   ]);
 }
 
-const types: Readonly<Record<string, string>> = { model: 'Model', training: 'Training' };
+/** Whether the model does in training what it does not do in evaluation. */
+export function hasModes({ graph }: Ir): boolean {
+  return graph.nodes.some(({ op }) => op.kind === 'batch_norm' || op.kind === 'dropout');
+}

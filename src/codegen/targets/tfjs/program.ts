@@ -1,5 +1,6 @@
 /** The program of a model: one readable module, with the files that it needs beside it. */
 import type { Ir } from '../../../ir/ir.ts';
+import type { CheckedData } from '../../../shapecheck/checked.ts';
 import { version } from '../../../version.ts';
 import { fitted, inComment, toText } from '../../code.ts';
 import type { CopiedFile, OutputFile, TargetOptions } from '../../target.ts';
@@ -24,15 +25,19 @@ export function program(ir: Ir, { lang }: TargetOptions): readonly OutputFile[] 
   });
   const text = [
     header(ir, { lang }),
-    importsText(assembled, isTrained),
+    [importsText(assembled.imports), ...(isTrained ? [`import '@tensorflow/tfjs-backend-wasm';`] : [])].join('\n'),
     ...assembled.sections,
     toText(fitted(`export { ${[...exported].sort().join(', ')} };`)),
     ...(isTrained ? [start] : []),
   ].join('\n\n');
-  const copied: CopiedFile[] = data
-    ? [{ path: dataPath(data), from: data.builtin ? { kind: 'builtin', path: data.builtin } : { kind: 'source', path: data.source } }]
-    : [];
+  const copied = data ? [copiedData(data)] : [];
   return [{ path: programName(ir, lang), text: `${text}\n` }, ...projectFiles(ir, lang), ...copied];
+}
+
+/** The data of a program, as a shell finds it. */
+export function copiedData(data: CheckedData): CopiedFile {
+  const { builtin, source } = data;
+  return { path: dataPath(data), from: builtin ? { kind: 'builtin', path: builtin } : { kind: 'source', path: source } };
 }
 
 /** The sections that are written for this spec. */
@@ -84,12 +89,13 @@ function header(ir: Ir, { lang }: TargetOptions): string {
   return ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
 }
 
-function importsText({ imports }: Assembled, isTrained: boolean): string {
+/** Names from packages, node's own first. */
+export function importsText(imports: Assembled['imports']): string {
   const modules = [...imports].sort(([a], [b]) => (isNode(a) === isNode(b) ? (a < b ? -1 : 1) : isNode(a) ? -1 : 1));
   const lines = modules.map(([module, names]) =>
     names.includes('tf') ? `import * as tf from '${module}';` : `import { ${names.join(', ')} } from '${module}';`,
   );
-  return [...lines, ...(isTrained ? [`import '@tensorflow/tfjs-backend-wasm';`] : [])].join('\n');
+  return lines.join('\n');
 }
 
 function isNode(module: string): boolean {

@@ -86,7 +86,7 @@ function condition(obligation: Obligation): { test: string; text: string } {
   switch (obligation.kind) {
     case 'divides': {
       const [of, divisor] = [sizeCode(obligation.of), sizeCode(obligation.divisor)];
-      return { test: `(${of}) % (${divisor}) === 0`, text: `${plain(divisor)} | ${plain(of)}` };
+      return { test: `${tight(of)} % ${tight(divisor)} === 0`, text: `${plain(divisor)} | ${plain(of)}` };
     }
     case 'at-least': {
       const [dim, min] = [sizeCode(obligation.dim), sizeCode(obligation.min)];
@@ -97,6 +97,11 @@ function condition(obligation: Obligation): { test: string; text: string } {
       return { test: `${left} === ${right}`, text: `${plain(left)} = ${plain(right)}` };
     }
   }
+}
+
+/** An operand of %, in parentheses where it is more than one term. */
+function tight(code: string): string {
+  return code.includes(' ') ? `(${code})` : code;
 }
 
 /** Code as people read it: without the variable. */

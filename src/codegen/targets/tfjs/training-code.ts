@@ -7,6 +7,7 @@ import type { Written } from './assemble.ts';
 import { emit } from './emit.ts';
 import type { Part } from './fixed.ts';
 import { scalarCode, tensorCode } from './formula-code.ts';
+import { hasModes } from './model-code.ts';
 import { openSizes } from './sizes-code.ts';
 import { part, typed } from './written.ts';
 
@@ -14,17 +15,17 @@ import { part, typed } from './written.ts';
 export function trainingSection(ir: Ir, lang: Language): Written {
   const { loss, training } = ir;
   const parts = [
-    ...(loss ? [lossPart(loss, lang)] : []),
+    ...(loss ? [lossPart(loss, hasModes(ir), lang)] : []),
     ...(training ? [ratePart(training, lang), statePart(training, openSizes(ir).length > 0, lang), updatePart(training, lang)] : []),
   ];
   return { title: 'Loss and update', parts };
 }
 
 /** A loss is one op over the output and the target. */
-function lossPart({ name, graph }: LoweredLoss, lang: Language): Part {
+function lossPart({ name, graph }: LoweredLoss, hasModes: boolean, lang: Language): Part {
   const [node, ...others] = graph.nodes;
   if (!node || others.length > 0) throw new Error(`the loss ${name} is more than one op`);
-  const inputs = node.inputs.map(({ id }) => (id === graph.target.id ? 'y' : 'forward(model, x, training)'));
+  const inputs = node.inputs.map(({ id }) => (id === graph.target.id ? 'y' : hasModes ? 'forward(model, x, training)' : 'forward(model, x)'));
   const context: OpContext = {
     inputs,
     types: node.inputs.map(({ type }) => type),
@@ -38,9 +39,9 @@ function lossPart({ name, graph }: LoweredLoss, lang: Language): Part {
   };
   const { text, uses } = (emit[node.op.kind] as (op: unknown, context: OpContext) => Expression)(node.op, context);
   const tensor = typed(lang, 'tf.Tensor');
-  const params = `model${typed(lang, 'Model')}, x${tensor}, y${tensor}, training${lang === 'ts' ? '?: Training' : ''}`;
+  const params = `model${typed(lang, 'Model')}, x${tensor}, y${tensor}, ${hasModes ? '' : '_'}training${lang === 'ts' ? '?: Training' : ''}`;
   return part('loss', [...uses, 'forward', ...(lang === 'ts' ? ['tf', 'Model', 'Training'] : [])], [
-    `/** ${name}, a number. Without \`training\` the model is in evaluation mode. */`,
+    `/** ${name}, a number.${hasModes ? ' Without `training` the model is in evaluation mode.' : ''} */`,
     `function loss(${params})${typed(lang, 'tf.Scalar')} {`,
     [`return ${text};`],
     '}',

@@ -1,8 +1,9 @@
 /**
- * Loaded into the program of a run (`node --import`): what the program's own folder lacks of TensorFlow.js is taken from
- * mm's installation, so that a run needs no `npm install`. Nothing else is touched.
+ * Runs the program of a run in a process of its own: `node run-program.js PROGRAM AGAIN ARGS…`. What the program's folder
+ * lacks of TensorFlow.js is taken from mm's installation, so that a run needs no `npm install`. Nothing else is touched.
  */
 import { type RegisterOptions, register } from 'node:module';
+import { pathToFileURL } from 'node:url';
 
 const hook = `
 let home;
@@ -16,5 +17,11 @@ export async function resolve(specifier, context, next) {
   }
 }`;
 
+interface Program {
+  main(args: readonly string[], again: string): Promise<void>;
+}
+
+const [program = '', again = '', ...args] = process.argv.slice(2);
 const options: RegisterOptions<string> = { data: import.meta.url };
 register(`data:text/javascript,${encodeURIComponent(hook)}`, import.meta.url, options);
+await ((await import(pathToFileURL(program).href)) as Program).main(args, again);

@@ -1,0 +1,53 @@
+/** `mm build FILE -o DIR`: the program of a spec, to read, own and run. */
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { Language } from '../../codegen/target.ts';
+import type { Settings } from '../../resolve/settings.ts';
+import { programFiles, stopAtErrors, writeFiles } from '../compiled.ts';
+import { examples, modelOption, setOption } from '../options.ts';
+import { chooseModel, openSpec } from '../specs.ts';
+import { say } from '../terminal.ts';
+
+interface BuildOptions {
+  readonly out: string;
+  readonly lang: Language;
+  readonly bundle: boolean;
+  readonly model?: string;
+  readonly set: Settings;
+  readonly force: boolean;
+}
+
+export function define(command: Command): void {
+  command
+    .argument('<file>', 'a spec, or - for the standard input')
+    .requiredOption('-o, --out <dir>', 'the folder to write to; made when it is not there')
+    .addOption(new Option('--lang <language>', 'JavaScript or TypeScript').choices(['js', 'ts']).default('js'))
+    .option('--bundle', 'also one file that trains in a browser', false)
+    .addOption(modelOption())
+    .addOption(setOption())
+    .option('--force', 'replace files that mm did not write', false)
+    .action(build);
+  examples(command, [
+    ['mm build wavenet.mm -o wavenet', 'train.mjs, package.json and the data'],
+    ['mm build wavenet.mm -o wavenet --lang ts', 'the same in TypeScript'],
+    ['mm build wavenet.mm -o wavenet --bundle', 'also wavenet.html, which trains in a browser'],
+    ['mm build wavenet.mm -o big --set d=256', 'with another constant'],
+  ]);
+}
+
+async function build(file: string, { out, lang, bundle, model, set, force }: BuildOptions): Promise<void> {
+  const spec = openSpec(file, set);
+  stopAtErrors(spec);
+  const chosen = chooseModel(spec, model);
+  const files = programFiles(spec, chosen, lang);
+  const page = bundle ? [await (await import('../bundle.ts')).bundledPage(spec, chosen)] : [];
+  writeFiles(out, [...files, ...page], force);
+  const [program] = files;
+  const run = lang === 'ts' ? 'npx tsx' : 'node';
+  const isTrained = program?.path.startsWith('train') ?? false;
+  const next = isTrained ? `cd ${out} && npm install && ${run} ${program?.path}` : `cd ${out} && npm install   (it is a module to import)`;
+  say(`wrote ${[...files, ...page].map(({ path }) => join(out, path)).join(', ')}
+
+  ${next}
+`);
+}

@@ -1,0 +1,27 @@
+/** `mm eval RUN`: the loss on each split, in evaluation mode. */
+import type { Command } from 'commander';
+import { runProgram } from '../../run/program.ts';
+import { backendOption, examples } from '../options.ts';
+import { openRun } from '../runs.ts';
+
+interface EvalOptions {
+  readonly data?: string;
+  readonly backend?: string;
+}
+
+export function define(command: Command): void {
+  command
+    .argument('<run>', 'the folder of a run')
+    .option('--data <file>', 'other data of the same characters')
+    .addOption(backendOption())
+    .action(evaluate);
+  examples(command, [
+    ['mm eval runs/wavenet-1', 'training, validation and test loss'],
+    ['mm eval runs/wavenet-1 --data more.txt', 'on other lines'],
+  ]);
+}
+
+async function evaluate(word: string, options: EvalOptions): Promise<void> {
+  const given = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
+  process.exitCode = await runProgram(openRun(word), 'eval', given);
+}

@@ -1,0 +1,109 @@
+/** `mm train FILE`: a run folder with the spec's program, and the program run in it. `--resume RUN` goes on with one. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Settings } from '../../resolve/settings.ts';
+import { runProgram } from '../../run/program.ts';
+import { findRun, isRun, newRunFolder, PROGRAM } from '../../run/run-folder.ts';
+import { summarise } from '../../summary/summary.ts';
+import { programFiles, stopAtErrors, writeFiles } from '../compiled.ts';
+import { Failure } from '../failure.ts';
+import { backendOption, examples, modelOption, positive, setOption, whole } from '../options.ts';
+import { openRun } from '../runs.ts';
+import { shapesTable } from '../shapes-table.ts';
+import { chooseModel, openSpec } from '../specs.ts';
+import { say } from '../terminal.ts';
+
+interface TrainOptions {
+  readonly set: Settings;
+  readonly steps?: number;
+  readonly lr?: number;
+  readonly batch?: number;
+  readonly seed?: number;
+  readonly data?: string;
+  readonly out?: string;
+  readonly model?: string;
+  readonly backend?: string;
+  readonly resume: boolean;
+}
+
+export function define(command: Command): void {
+  command
+    .argument('<file>', 'a spec; with --resume a run')
+    .addOption(setOption())
+    .option('--steps <n>', 'minibatches to train on', whole(1))
+    .option('--lr <x>', 'one learning rate for the whole run, instead of the schedule', positive)
+    .option('--batch <n>', 'examples in a minibatch', whole(1))
+    .option('--seed <n>', 'of the weights, the minibatches and the samples', whole(0))
+    .option('--data <file>', 'other data than the spec names: one document a line')
+    .option('-o, --out <dir>', 'the folder of the run; by default a new one under runs')
+    .addOption(modelOption())
+    .addOption(backendOption())
+    .option('--resume', 'go on with a run that was stopped; --steps N goes further', false)
+    .action(train);
+  examples(command, [
+    ['mm train wavenet.mm', 'as the spec says'],
+    ['mm train wavenet.mm --steps 2000 --set d=64', 'shorter, with another constant'],
+    ['mm train wavenet.mm --set train.lr=0.05', 'with another setting'],
+    ['mm train wavenet.mm --data poems.txt', 'on lines of your own'],
+    ['mm train --resume runs/wavenet-1', 'after Ctrl-C'],
+  ]);
+}
+
+async function train(file: string, options: TrainOptions): Promise<void> {
+  process.exitCode = options.resume ? await goOn(file, options) : await begin(file, options);
+}
+
+/** A run of its own: the table of shapes, the program in a new folder, and its training. */
+async function begin(file: string, options: TrainOptions): Promise<number> {
+  if (findRun(file)) throw new Failure(`${file} is a run, not a spec`, [`mm train --resume ${file}   goes on with it`]);
+  const spec = openSpec(file, settingsOf(options));
+  stopAtErrors(spec);
+  const model = chooseModel(spec, options.model);
+  const { data, train: training } = spec.value;
+  if (!data) throw new Failure(`${file} names no data to train on`, ['add a line such as: data chars names context=8']);
+  if (!training) throw new Failure(`${file} does not say how to train`, ['add a line such as: train sgd lr=0.1 steps=10_000']);
+  const folder = options.out ?? newRunFolder(spec.name);
+  if (options.out !== undefined && isRun(options.out))
+    throw new Failure(`${options.out} holds a run already`, [`mm train --resume ${options.out}   goes on with it`]);
+  say(shapesTable(summarise(model, { batch: training.batch }, spec.value), model, spec.value));
+  const own = { path: `${spec.name}.mm`, bytes: spec.source.text };
+  writeFiles(folder, [...programFiles(spec, model, 'js'), own], false);
+  const code = await runProgram({ program: resolve(folder, PROGRAM), folder }, 'train', backendOf(options));
+  if (code === 0) say(`\nmm sample ${folder}   more names\nmm plot ${folder}     its loss\n`);
+  return code;
+}
+
+/** Settings of the command line under their names in a spec. */
+function settingsOf({ set, steps, lr, batch, seed, data }: TrainOptions): Settings {
+  if (data !== undefined && !existsSync(data)) throw new Failure(`there is no file ${data}`);
+  const given: readonly (readonly [string, string | undefined])[] = [
+    ['train.steps', steps?.toString()],
+    ['train.lr', lr?.toString()],
+    ['train.batch', batch?.toString()],
+    ['train.seed', seed?.toString()],
+    ['data.source', data && JSON.stringify(resolve(data))],
+  ];
+  const stated = given.filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return new Map([...set, ...stated]);
+}
+
+/** What cannot change any more once a run has begun. */
+const fixed = ['batch', 'seed', 'model', 'out'] as const;
+
+async function goOn(word: string, options: TrainOptions): Promise<number> {
+  const run = openRun(word);
+  const changed = [...fixed.filter((name) => options[name] !== undefined), ...(options.set.size > 0 ? ['set'] : [])];
+  if (changed.length > 0)
+    throw new Failure(`a run goes on as it began: --${changed.join(', --')} cannot change it any more`, [
+      'its --steps, --lr and --backend can',
+    ]);
+  const given = (['steps', 'lr', 'data'] as const).flatMap((name) =>
+    options[name] === undefined ? [] : [`--${name}=${options[name]}`],
+  );
+  return runProgram(run, 'train', ['--resume', ...given, ...backendOf(options)]);
+}
+
+function backendOf({ backend }: TrainOptions): string[] {
+  return backend === undefined ? [] : [`--backend=${backend}`];
+}

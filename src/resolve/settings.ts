@@ -1,0 +1,77 @@
+/**
+ * Values from the command line that take the place of a spec's own: `d=256`, `train.lr=0.05`, `data.context=16`. They
+ * become part of the tree before it is checked, so that they are checked as if they stood in the file.
+ */
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Args, DataItem, Expr, Item, Setting, Spec, Value } from '../parser/ast.ts';
+import { parse } from '../parser/parse.ts';
+import { nearest } from '../text/nearest.ts';
+import { type Source, type Span, source, textOf } from '../text/source.ts';
+import { readersByName } from './entries.ts';
+
+/** Keys and the texts of their values. */
+export type Settings = ReadonlyMap<string, string>;
+
+/** The spec with these values in it. What a key names that the spec does not have is left out. */
+export function withSettings(spec: Spec, settings: Settings): Spec {
+  if (settings.size === 0) return spec;
+  return { ...spec, items: spec.items.map((item) => [...settings].reduce(withSetting, item)) };
+}
+
+/** Values that cannot be read, and keys that name neither a constant nor an item of the spec. */
+export function settingReports(spec: Spec, settings: Settings, constants: ReadonlySet<string>): Diagnostic[] {
+  return [...settings].flatMap(([key, text]) => {
+    const [item, name] = key.split('.');
+    const isKnown = name === undefined ? constants.has(key) : spec.items.some(({ kind }) => kind === item && hasArgs(kind));
+    if (isKnown) return parse(valueSource(key, text)).diagnostics;
+    const known = [...constants, ...spec.items.flatMap(({ kind }) => (hasArgs(kind) ? [`${kind}.${name ?? key}`] : []))];
+    const at = source('--set', `${key}=${text}`);
+    return [diagnostic('item/set', { source: at, start: 0, end: key.length }, { key, near: nearest(key, known) })];
+  });
+}
+
+function hasArgs(kind: Item['kind']): kind is 'data' | 'train' {
+  return kind === 'data' || kind === 'train';
+}
+
+function withSetting(item: Item, [key, text]: readonly [string, string]): Item {
+  if (item.kind === 'let') return item.name.text === key ? { ...item, value: valueOf(key, text) } : item;
+  const [kind, name] = key.split('.');
+  if (name === undefined || item.kind !== kind || !hasArgs(item.kind)) return item;
+  const given = item as Extract<Item, { kind: 'data' | 'train' }>;
+  return { ...given, args: withArgument(given, name, valueOf(key, text)) };
+}
+
+/** The arguments with one more setting, in the place of what said the same before. */
+function withArgument(item: Extract<Item, { kind: 'data' | 'train' }>, name: string, value: Expr): Args {
+  const { args } = item;
+  const setting: Setting = { kind: 'setting', key: { kind: 'name', text: name, span: value.span }, value, span: value.span };
+  const positionals = args.positionals.filter((each, at) => !isSaidBy(each, at, name, item));
+  const settings = args.settings.filter(({ key }) => key.text !== name);
+  return { ...args, positionals, settings: [...settings, setting] };
+}
+
+/** A switch says its own name; the first argument of a reader is its source. */
+function isSaidBy(value: Value, at: number, name: string, item: Item): boolean {
+  if (item.kind === 'data' && at === 0 && isSource(item, name)) return true;
+  return item.kind === 'train' && textOf(value.span) === name;
+}
+
+function isSource({ reader }: DataItem, name: string): boolean {
+  return readersByName.get(reader.text)?.sources.includes(name) ?? false;
+}
+
+/** The value as a tree whose places lie in a line `d = 256` of its own. */
+function valueOf(key: string, text: string): Expr {
+  const from = valueSource(key, text);
+  const [item] = parse(from).value.items;
+  return item?.kind === 'let' ? item.value : { kind: 'missing', span: wholeOf(from) };
+}
+
+function valueSource(key: string, text: string): Source {
+  return source('--set', `let ${key.replace('.', '_')} = ${text}`);
+}
+
+function wholeOf(from: Source): Span {
+  return { source: from, start: 0, end: from.text.length };
+}

@@ -1,0 +1,67 @@
+/** The `sweep` item: its strategy, and the constants and settings that it goes through. */
+import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import type { Item, Setting, Spec, SweepItem } from '../parser/ast.ts';
+import { trainSettings } from '../registry/item-settings.ts';
+import { bind } from '../resolve/bind.ts';
+import { optimisersByName, readersByName, strategiesByName } from '../resolve/entries.ts';
+import { nearest } from '../text/nearest.ts';
+import { argumentsOf } from './arguments.ts';
+import { asExpr } from './argument-value.ts';
+import { type Context, report, reporterOf } from './context.ts';
+import { evaluate } from './evaluate.ts';
+
+/** Reports what is wrong with a sweep. */
+export function checkSweep(item: SweepItem, spec: Spec, context: Context): void {
+  const { text: name, span } = item.strategy;
+  const strategy = strategiesByName.get(name);
+  if (!strategy) {
+    const known = [...strategiesByName.keys()];
+    const near = nearest(name, known);
+    const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close, true));
+    if (name !== '')
+      report(context, diagnostic('name/unknown-entry', span, { what: 'strategy', name, near, known }, { fixes }));
+  }
+  const params = strategy?.params ?? {};
+  const isOther = (key: string) => !Object.hasOwn(params, key) && key !== '';
+  const binding = bind({ name, params }, item.args, { word: span, label: `sweep ${name}`, isOther }, reporterOf(context));
+  if (strategy) argumentsOf({ entry: strategy, key: `strategy/${name}`, label: `sweep ${name}` }, binding, context);
+  for (const key of Object.keys(params)) refuseConstant(key, name, context);
+  for (const setting of binding.others) checkKey(setting, spec, context);
+}
+
+/** A key of the strategy can be no constant's name: nobody could tell which is meant. */
+function refuseConstant(key: string, strategy: string, context: Context): void {
+  const constant = context.scope.constants.get(key)?.item;
+  if (!constant) return;
+  const facts = { what: 'constant', name: key, by: `a setting of sweep ${strategy}` };
+  report(context, diagnostic('name/taken', constant.name.span, facts, { help: ['choose another name'] }));
+}
+
+function checkKey({ key, value, span }: Setting, spec: Spec, context: Context): void {
+  const name = key.text;
+  const known = [...context.scope.constants.keys(), ...spec.items.flatMap(sweepable)];
+  if (!known.includes(name)) {
+    const near = nearest(name, known);
+    const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, key.span, close, true));
+    const help = near.length > 0 ? [] : ['a sweep goes through constants (d) and settings (train.lr, data.context)'];
+    report(context, diagnostic('item/sweep-key', key.span, { key: name, near }, { fixes, help }));
+    return;
+  }
+  const expr = asExpr(value);
+  if (expr?.kind === 'missing') return;
+  const found = expr && evaluate(expr, context);
+  const isCall = found?.kind === 'call' && ['log', 'uniform'].includes(found.call.name.text);
+  if (found?.kind === 'bad' || found?.kind === 'list' || found?.kind === 'range' || isCall) return;
+  report(context, diagnostic('item/sweep-value', value.span.end > value.span.start ? value.span : span, { key: name }));
+}
+
+/** `train.lr`, `data.context`: the settings of an item; a source is none. */
+function sweepable(item: Item): string[] {
+  if (item.kind === 'train') {
+    const own = optimisersByName.get(item.optimiser.text)?.params ?? {};
+    return [...Object.keys(trainSettings), ...Object.keys(own)].map((name) => `train.${name}`);
+  }
+  const reader = item.kind === 'data' ? readersByName.get(item.reader.text) : undefined;
+  const names = Object.keys(reader?.params ?? {}).filter((name) => !reader?.sources.includes(name));
+  return names.map((name) => `data.${name}`);
+}

@@ -1,0 +1,62 @@
+/** The `name=` of a stage, and its path. Named stages and taps share one set of names. */
+import { diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Name, Setting, Value } from '../parser/ast.ts';
+import type { Span } from '../text/source.ts';
+import { textOf } from '../text/source.ts';
+import { type Context, report } from './context.ts';
+
+/** How often each word was used in one list of stages. */
+export type Counts = Map<string, number>;
+
+/** `linear`, then `linear#2` for the second of the word in its list; a name of its own instead of the word. */
+export function pathOf(word: string, context: Context, counts: Counts): string {
+  const count = (counts.get(word) ?? 0) + 1;
+  counts.set(word, count);
+  const own = count === 1 ? word : `${word}#${count}`;
+  return context.path === '' ? own : `${context.path}/${own}`;
+}
+
+/** The name that a stage states, if any; reports one that is no name or that is in use. */
+export function statedName(settings: readonly Setting[], context: Context): string | undefined {
+  const given = settings.find(({ key }) => key.text === 'name')?.value;
+  if (!given || given.kind === 'missing') return undefined;
+  if (given.kind !== 'name-expr') {
+    const facts = { entry: 'the stage', param: 'name', wants: 'a name such as head', got: gotText(given) };
+    report(context, diagnostic('argument/type', given.span, facts));
+    return undefined;
+  }
+  const { stages, taps } = context.taps;
+  claim(given.name, given.span, stages, taps, context);
+  return given.name;
+}
+
+function gotText(value: Value): string {
+  return value.kind === 'paren' ? 'a stack' : textOf(value.span);
+}
+
+/** The name of a tap; the same tap may stand at several places. */
+export function claimTap({ text, span }: Name, context: Context): void {
+  const { stages, taps } = context.taps;
+  const stage = stages.get(text);
+  if (stage) reportDouble(text, span, stage, context);
+  else if (!taps.has(text)) taps.set(text, span);
+}
+
+/** The stage of a repeat comes by in every turn. */
+function claim(
+  name: string,
+  span: Span,
+  stages: Map<string, Span>,
+  taps: ReadonlyMap<string, Span>,
+  context: Context,
+): void {
+  const earlier = stages.get(name) ?? taps.get(name);
+  if (!earlier) stages.set(name, span);
+  else if (earlier.start !== span.start) reportDouble(name, span, earlier, context);
+}
+
+function reportDouble(name: string, span: Span, earlier: Span, context: Context): void {
+  const labels = [{ span: earlier, message: 'the first one is here' }];
+  const help = ['taps and named stages share one set of names: choose another'];
+  report(context, diagnostic('name/declared-twice', span, { what: 'the name', name }, { labels, help }));
+}

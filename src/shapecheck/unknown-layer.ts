@@ -1,0 +1,66 @@
+/** One stage of the walk: a word that is no layer and no block. The check goes on as if the nearest one stood there. */
+import { type Diagnostic, diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import type { LayerStage } from '../parser/ast.ts';
+import { joinsByName, layersByName } from '../resolve/entries.ts';
+import { ourNameFor } from '../resolve/foreign.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Span } from '../text/source.ts';
+import { callBlock } from './check-block.ts';
+import { checkLayer, type Step } from './check-layer.ts';
+import { type Context, type Flow, muted, report } from './context.ts';
+import { NOTHING } from './flow.ts';
+
+export function checkUnknown(stage: LayerStage, flow: Flow, context: Context): Step {
+  const { text: name, span } = stage.name;
+  context.run.broken = true;
+  if (name !== '') report(context, unknownReport(name, span, context));
+  const after = guess(stage, flow, context)?.flow ?? NOTHING;
+  const base = { path: context.path, text: name, span: stage.span, input: flow.type, output: after.type };
+  return { stage: { ...base, kind: 'broken', assumed: true }, flow: after };
+}
+
+/** What the stage would have done under the name that was most likely meant. */
+function guess(stage: LayerStage, flow: Flow, context: Context): Step | undefined {
+  const word = stage.name.text;
+  const isLayer = (name: string) => layersByName.has(name);
+  const { blocks } = context.scope;
+  const meant =
+    ourNameFor(word, isLayer) ?? gluedTo(word)?.stem ?? nearest(word, [...layersByName.keys(), ...blocks.keys()], 1)[0];
+  if (meant === undefined) return undefined;
+  const quietly = muted(context);
+  const block = blocks.get(meant);
+  if (block) return callBlock(stage, block, flow, quietly);
+  const def = layersByName.get(meant);
+  return def && checkLayer(stage, { def, digits: undefined }, flow, quietly);
+}
+
+/** `bn1`: a layer with digits that it does not take. */
+function gluedTo(word: string): { readonly stem: string; readonly digits: string } | undefined {
+  const [, stem, digits] = /^(.*?)(\d+)$/.exec(word) ?? [];
+  return stem !== undefined && digits !== undefined && layersByName.has(stem) ? { stem, digits } : undefined;
+}
+
+function unknownReport(name: string, span: Span, { scope }: Context): Diagnostic {
+  const words = [...layersByName.keys(), ...joinsByName.keys(), 'repeat', 'residual', 'tap'];
+  const ours = ourNameFor(name, (candidate) => words.includes(candidate));
+  if (ours) {
+    const fixes = [replace(`write ${ours}`, span, ours, true)];
+    return diagnostic('name/foreign-layer', span, { name, ours }, { fixes });
+  }
+  const glued = gluedTo(name);
+  if (glued) return gluedReport(name, span, glued);
+  const near = nearest(name, [...words, ...scope.blocks.keys()]);
+  const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close, true));
+  const help = near.length > 0 ? [] : ['the command mm layers lists the layers; a block of your own is declared with block'];
+  return diagnostic('name/unknown-layer', span, { name, near }, { fixes, help });
+}
+
+/** Digits are a name in other frameworks (`bn1`), or an argument without its blank. */
+function gluedReport(name: string, span: Span, { stem, digits }: { stem: string; digits: string }): Diagnostic {
+  const params = Object.values(layersByName.get(stem)?.params ?? {});
+  const takesOne = params.some(({ positional }) => positional);
+  const argument = replace(`write ${stem} ${digits}, with a blank`, span, `${stem} ${digits}`);
+  const named = replace(`write ${stem} name=${name} to give the stage a name`, span, `${stem} name=${name}`);
+  const fixes = takesOne ? [argument, named] : [named];
+  return diagnostic('name/glued-digits', span, { name, layer: stem, digits }, { fixes });
+}

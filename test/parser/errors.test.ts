@@ -1,0 +1,153 @@
+/** Texts that parse without a word, and texts with the one mistake that each must give: its code and the text under it. */
+import { describe, expect, it } from 'vitest';
+import { parse } from '../../src/parser/parse.ts';
+import { source, textOf } from '../../src/text/source.ts';
+
+function mistakes(text: string): string[] {
+  return parse(source('spec.mm', text)).diagnostics.map(({ code, span }) => `${code} ${textOf(span)}`);
+}
+
+describe('parses', () => {
+  it.each([
+    'tanh',
+    'a|b',
+    'linear 4*d',
+    'linear (4 * d)',
+    'cb (c - 1) 3',
+    'bn name=bn1',
+    'model = tanh',
+    'linear 3 bias = false',
+    'level 512 p=0.5 ( ln )',
+    'level c via=( ln ) ( tanh )',
+    'leaky_relu slope=-0.1',
+    'shift (-1)',
+    'crop 1..3',
+    'let a = [1, 2]',
+    'let a = 2*-3',
+    'let a = d//2',
+    'let a = max( 1 , 2 )',
+    'let use_bias = true',
+    'input tokens [8] of 27',
+    'block f () = tanh',
+    'block f() = tanh',
+    'model sum ( id )',
+    'data chars "a b.txt" context=8',
+    'sweep grid\n  d = [1, 2]\n  train.lr = [0.1, 0.2]',
+    'tanh # a // b | ( "',
+  ])('%s', (text) => {
+    expect(mistakes(text)).toEqual([]);
+  });
+});
+
+describe('reports one mistake', () => {
+  it.each([
+    // numbers and strings
+    ['linear .5', 'syntax/number .5'],
+    ['linear 5.', 'syntax/number 5.'],
+    ['linear 0x10', 'syntax/number 0x10'],
+    ['linear 4d', 'syntax/number 4d'],
+    ['linear 1__0', 'syntax/number 1__0'],
+    ['linear 10_', 'syntax/number 10_'],
+    ['linear 1.2.3', 'syntax/number 1.2.3'],
+    ['linear 1e', 'syntax/number 1e'],
+    ['linear 1e400', 'syntax/number 1e400'],
+    ['linear 1,000', 'syntax/number 1,000'],
+    ['budget params=100K', 'syntax/number 100K'],
+    ['budget memory=64mb', 'syntax/number 64mb'],
+    ["use 'a.mm'", "syntax/quotes 'a.mm'"],
+    ['use \u201ca.mm\u201d', 'syntax/quotes \u201ca.mm\u201d'],
+    ['use "a.mm', 'syntax/unclosed-string "a.mm'],
+    ['use "a\\qb"', 'syntax/escape \\q'],
+    ['use "\\u12"', 'syntax/escape \\u'],
+    // characters and names
+    ['linear 3 €', 'syntax/character €'],
+    ['tanh;', 'syntax/character ;'],
+    ['größe 3', 'syntax/name größe'],
+    ['linear 3 weight-decay=0.1', 'syntax/name weight-decay'],
+    ['nn.tanh', 'syntax/dotted-name nn.tanh'],
+    ['let a.b = 3', 'syntax/dotted-name a.b'],
+    ['tanh // a', 'syntax/comment-mark //'],
+    ['tanh /* a */', 'syntax/comment-mark /*'],
+    ['let a = T // 2', 'syntax/comment-mark //'],
+    // brackets
+    ['linear (3', 'syntax/unclosed ('],
+    ['let a = [1', 'syntax/unclosed ['],
+    ['( ( tanh )', 'syntax/unclosed ('],
+    ['tanh )', 'syntax/unopened )'],
+    ['tanh | relu ]', 'syntax/unopened ]'],
+    ['let a = [1, 2)', 'syntax/mismatched )'],
+    ['repeat 3 { tanh }', 'syntax/braces {'],
+    ['repeat 3 [ tanh ]', 'syntax/unexpected [ tanh ]'],
+    ['conv 4 (3, 3)', 'syntax/tuple (3, 3)'],
+    ['f x inner( ln | tanh )', 'syntax/glued-stack inner('],
+    ['let a = max (1, 2)', 'syntax/call-blank max ('],
+    ['linear 3 init=normal (0.1)', 'syntax/call-blank normal ('],
+    ['conv(64, 3)', 'syntax/parentheses conv(64, 3)'],
+    ['tanh()', 'syntax/parentheses tanh()'],
+    ['conv (64 3)', 'syntax/parentheses conv (64 3)'],
+    // signs
+    ['embed 3 -> tanh', 'syntax/bar ->'],
+    ['embed 3 \u2192 tanh', 'syntax/bar \u2192'],
+    ['embed 3, tanh', 'syntax/comma ,'],
+    ['conv 64, 3 stride=2', 'syntax/comma ,'],
+    ['linear 2**3', 'syntax/power **'],
+    ['let a == 3', 'syntax/equals =='],
+    ['linear 3 bias: false', 'syntax/equals :'],
+    ['block f(n): linear n', 'syntax/equals :'],
+    ['block f : [B] => [B] = tanh', 'syntax/arrow =>'],
+    ['let a = [1 2]', 'syntax/missing-comma 2'],
+    ['block f(a b) = tanh', 'syntax/missing-comma b'],
+    // arguments
+    ['linear 4 * d', 'syntax/blank *'],
+    ['linear 4 *d', 'syntax/blank *'],
+    ['linear -3', 'syntax/minus -3'],
+    ['linear a -3', 'syntax/minus -3'],
+    ['conv 3 kernel=2 4', 'syntax/order 4'],
+    ['repeat 3 ( tanh ) share=true', 'syntax/order share=true'],
+    ['linear 3 name=a tanh', 'syntax/missing-bar tanh'],
+    ['( tanh ) relu', 'syntax/missing-bar relu'],
+    ['tap @a name=b', 'syntax/unexpected name=b'],
+    ['linear 3 + | tanh', 'syntax/missing +'],
+    ['linear 3 name=', 'syntax/missing name='],
+    // stages
+    ['tanh |', 'syntax/empty-stage |'],
+    ['| tanh', 'syntax/empty-stage |'],
+    ['tanh || relu', 'syntax/empty-stage |'],
+    ['sum ( tanh, )', 'syntax/missing-branch ,'],
+    ['3 | tanh', 'syntax/not-a-stage 3'],
+    ['[1] | tanh', 'syntax/not-a-stage [1]'],
+    ['residual ( )', 'syntax/missing ( )'],
+    ['repeat 3', 'syntax/missing repeat'],
+    ['repeat i in ( tanh )', 'syntax/missing repeat'],
+    ['repeat 3 tanh', 'syntax/unexpected tanh'],
+    ['tap skips', 'syntax/missing skips'],
+    ['sum skips', 'syntax/missing skips'],
+    ['model @', 'syntax/missing @'],
+    ['linear 3 : B, T', 'syntax/missing :'],
+    // items
+    ['', 'syntax/empty '],
+    ['model', 'syntax/missing model'],
+    ['let d', 'syntax/missing let'],
+    ['let d 3', 'syntax/missing-equals d'],
+    ['block f tanh', 'syntax/missing-equals f'],
+    ['block f(n) =', 'syntax/missing block'],
+    ['block f n, m = tanh', 'syntax/unexpected n, m'],
+    ['train', 'syntax/missing train'],
+    ['use a.mm', 'syntax/missing use'],
+    ['budget params 100k', 'syntax/missing-equals params'],
+    ['budget', 'syntax/missing budget'],
+    ['default conv', 'syntax/missing default'],
+    ['default conv false', 'syntax/unexpected false'],
+    ['let data = 3', 'syntax/reserved-word data'],
+    ['csv target=3', 'syntax/reserved-word target'],
+    ['modle embed 3', 'syntax/item-word modle'],
+    ['let a = 1\nembed 3 | tanh', 'syntax/bare-stack embed'],
+    ['let a = 1\n    b = 2', 'syntax/missing b'],
+    ['net = embed 3 | tanh', 'syntax/missing net'],
+    ['input tokens: [8]', 'syntax/unexpected :'],
+    ['input x[3, 4', 'syntax/unclosed ['],
+    ['input tokens[8] of', 'syntax/missing of'],
+  ])('%j: %s', (text, mistake) => {
+    expect(mistakes(text)).toEqual([mistake]);
+  });
+});
