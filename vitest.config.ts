@@ -1,9 +1,11 @@
 /** How the tests run: every *.test.ts under test/ in a process of its own, as some run programs and change directories. */
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // These need Chromium: `npm run test:browser`.
+    exclude: [...configDefaults.exclude, 'test/browser/**'],
     pool: 'forks',
     // Suites that train a model or run emitted programs take long on a small machine; a hang still ends.
     testTimeout: 120_000,

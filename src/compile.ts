@@ -5,7 +5,7 @@ import { severityOf } from './diagnostics/catalog.ts';
 import type { Outcome } from './diagnostics/diagnostic.ts';
 import { toIr } from './ir/ir.ts';
 import type { Facts } from './resolve/facts.ts';
-import { check } from './shapecheck/check.ts';
+import { check } from './summary/check.ts';
 import type { CheckedModel, CheckedSpec } from './shapecheck/checked.ts';
 import type { Source } from './text/source.ts';
 

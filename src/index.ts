@@ -8,7 +8,7 @@ export { toJson } from './diagnostics/json.ts';
 export { renderLines } from './diagnostics/line.ts';
 export { render } from './diagnostics/render.ts';
 export { type Facts, type Need, noFacts } from './resolve/facts.ts';
-export { check } from './shapecheck/check.ts';
+export { check } from './summary/check.ts';
 export type { CheckedModel, CheckedSpec } from './shapecheck/checked.ts';
 export { needs } from './resolve/needs.ts';
 export { type Position, type Source, type Span, source } from './text/source.ts';

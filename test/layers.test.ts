@@ -6,6 +6,7 @@ import { layers } from '../src/layers/index.ts';
 import { losses } from '../src/losses/index.ts';
 import { optimisers } from '../src/optimisers/index.ts';
 import { readers } from '../src/readers/index.ts';
+import { itemSettings } from '../src/registry/item-settings.ts';
 import type { JoinDef } from '../src/registry/join.ts';
 import type { LayerDef } from '../src/registry/layer.ts';
 import { isRequired, type Params } from '../src/registry/param.ts';
@@ -21,9 +22,12 @@ import { source } from '../src/text/source.ts';
 const shaped: readonly (LayerDef | JoinDef)[] = [...layers, ...joins] as never;
 const computed = { optimisers, schedules, initialisers, losses };
 const kinds = { layers, joins, readers, ...computed, strategies };
-const params = Object.entries(kinds).flatMap(([kind, entries]) =>
+const ofItems = Object.entries<Params>(itemSettings).map(([item, all]) => [`items/${item}`, all] as const);
+const ofEntries = Object.entries(kinds).flatMap(([kind, entries]) =>
   entries.map((entry: { name: string; params: Params }) => [`${kind}/${entry.name}`, entry.params] as const),
 );
+
+const params = [...ofEntries, ...ofItems];
 
 /** A spec without any report, warnings included. */
 function checked(text: string) {

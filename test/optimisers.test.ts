@@ -1,7 +1,8 @@
 /** The formulas of optimisers, evaluated in double precision, against what PyTorch's optimisers do to a small network. */
 import { describe, expect, test } from 'vitest';
-import { evaluate } from '../src/formula/formula.ts';
+import { evaluate, type Formula } from '../src/formula/formula.ts';
 import { type Training, toIr } from '../src/ir/ir.ts';
+import { optimiserVariables } from '../src/registry/training.ts';
 import { check } from '../src/shapecheck/check.ts';
 import { source } from '../src/text/source.ts';
 import { optimisers } from './support/golden-tables.ts';
@@ -65,6 +66,32 @@ describe('six steps', () => {
     expect(largestError(network.w1!, params_before.w1!.data)).toBeGreaterThan(1e-3); // it moved
   });
 });
+
+/** The variables of a formula. */
+function variablesOf(of: Formula): string[] {
+  switch (of.kind) {
+    case 'number':
+      return [];
+    case 'variable':
+      return [of.name];
+    case 'call':
+      return of.args.flatMap(variablesOf);
+    case 'choose':
+      return [of.test.left, of.test.right, of.below, of.otherwise].flatMap(variablesOf);
+  }
+}
+
+test.each(['sgd', 'sgd momentum=0.9 nesterov decay=0.1', 'adamw', 'adamw decay=0'])(
+  '%s uses only what it is given',
+  (item) => {
+    const { state, update } = training(item);
+    const given = [...optimiserVariables, ...state];
+    for (const formula of Object.values(update.state))
+      expect(given).toEqual(expect.arrayContaining(variablesOf(formula)));
+    const next = state.map((name) => `next_${name}`);
+    expect([...given, ...next]).toEqual(expect.arrayContaining(variablesOf(update.weight)));
+  },
+);
 
 describe('the memory of an optimiser', () => {
   test.each([

@@ -45,14 +45,20 @@ it(`gives ${COUNT} random valid stacks the shapes that they have when they run`,
   const models = specs.map(({ text, output }, at) => {
     const { value, diagnostics } = check(source(`stack-${at}.mm`, text));
     const [model] = value.models;
-    expect(diagnostics.filter((each) => severityOf(each) === 'error').length, `${text}\n${render(diagnostics)}`).toBe(0);
+    expect(diagnostics.filter((each) => severityOf(each) === 'error').length, `${text}\n${render(diagnostics)}`).toBe(
+      0,
+    );
     expect(typeText(model?.output ?? { dtype: 'int', dims: [] }), text).toBe(`[B, ${output.join(', ')}]`);
     const [program] = emitModel(value, model as CheckedModel);
     if (!program || !('text' in program)) throw new Error(`no program for ${text}`);
     writeFileSync(join(folder, `${at}.mjs`), program.text);
     return model as CheckedModel;
   });
-  const list = specs.map(({ input, vocabulary }, at) => ({ path: join(folder, `${at}.mjs`), shape: input, vocabulary }));
+  const list = specs.map(({ input, vocabulary }, at) => ({
+    path: join(folder, `${at}.mjs`),
+    shape: input,
+    vocabulary,
+  }));
   writeFileSync(join(folder, 'list.json'), JSON.stringify(list));
   const ran = runScript<Ran[]>('run-shapes.mjs', join(folder, 'list.json'));
   let lines = 0;
@@ -68,7 +74,9 @@ it(`gives ${COUNT} random valid stacks the shapes that they have when they run`,
         expect(comment.startsWith('[B'), comment).toBe(true);
         expect(statedBy(comment, shapes), `${text}${comment} but it ran with ${shapes.join(' ')}`).toBe(true);
       }
-    const weights = (models[at] as CheckedModel).weights.map(({ shape }) => shape.map((dim) => numberOf(dim) as number));
+    const weights = (models[at] as CheckedModel).weights.map(({ shape }) =>
+      shape.map((dim) => numberOf(dim) as number),
+    );
     const total = weights.reduce((sum, shape) => sum + shape.reduce((all, dim) => all * dim, 1), 0);
     expect([counted, stated], text).toEqual([total, total]);
   }
@@ -79,10 +87,16 @@ it(`gives ${COUNT} random valid stacks the shapes that they have when they run`,
 function interpreted(model: CheckedModel, { weights, buffers, input, output }: Ran): (readonly number[])[] {
   const graph = lower(model);
   return [{ seed: 1, step: 0 }, undefined].map((training) => {
-    const own = { weights: variablesOf(graph.weights, weights), buffers: variablesOf(graph.buffers, buffers), optimiser: {} };
+    const own = {
+      weights: variablesOf(graph.weights, weights),
+      buffers: variablesOf(graph.buffers, buffers),
+      optimiser: {},
+    };
     const { dtype, dims } = graph.input.type;
     const shape = [BATCH, ...dims.slice(1).map((dim) => numberOf(dim) as number)];
-    const given = new Map<number, tf.Tensor>([[graph.input.id, tf.tensor([...input], shape, dtype === 'int' ? 'int32' : 'float32')]]);
+    const given = new Map<number, tf.Tensor>([
+      [graph.input.id, tf.tensor([...input], shape, dtype === 'int' ? 'int32' : 'float32')],
+    ]);
     for (const { weight, value } of graph.weights) given.set(value.id, own.weights[weight.path] as tf.Variable);
     for (const { weight, value } of graph.buffers) given.set(value.id, own.buffers[weight.path] as tf.Variable);
     // The program ran its training mode first, which moved the buffers.

@@ -25,16 +25,22 @@ import { knobs, PROGRAM, RUNNER } from './spec.ts';
 import { createModel, evaluate, train } from './training.ts';
 import type { Model, Progress, Settings } from './types.ts';
 
-/** Runs a command. `again` is what to say for going on with a run, where it was not started as the header says. */
-export async function main(args: string[], again?: string): Promise<void> {
+/** Who runs a command: the name before what it says of problems, and what goes on with a run that was stopped. */
+export interface Caller {
+  readonly name: string;
+  readonly again?: string;
+}
+
+/** Runs a command. */
+export async function main(args: string[], caller: Caller = { name: PROGRAM }): Promise<void> {
   try {
     const { command, given } = readArguments(args);
     const run = { train: runTrain, eval: runEval, sample: runSample }[command];
     if (given.help) console.log(HELP);
-    else await run(given, again);
+    else await run(given, caller);
   } catch (error) {
     if (!(error instanceof Problem || isOfSystem(error))) throw error;
-    console.error(`${PROGRAM}: ${error.message}`);
+    console.error(`${caller.name}: ${error.message}`);
     process.exitCode = error instanceof Problem ? error.exitCode : 1;
   }
 }
@@ -44,7 +50,7 @@ function isOfSystem(error: unknown): error is Error {
   return error instanceof Error && 'syscall' in error;
 }
 
-async function runTrain({ resume = false, ...given }: Given, again?: string): Promise<void> {
+async function runTrain({ resume = false, ...given }: Given, { again }: Caller): Promise<void> {
   const folder = runFolder(given);
   if (!resume) refuseOldRun(folder);
   const saved = resume ? readCheckpoint(folder) : undefined;

@@ -3,10 +3,12 @@ import { drawn } from './page-elements.ts';
 import { grouped } from './progress.ts';
 import { V } from './spec.ts';
 
+type Points = readonly (readonly [step: number, loss: number])[];
+
 /** What the curve shows. */
 export interface CurveData {
   readonly losses: readonly number[];
-  readonly validation: readonly (readonly [step: number, loss: number])[];
+  readonly validation: Points;
   /** Where the axis of the steps ends. */
   readonly steps: number;
 }
@@ -28,20 +30,22 @@ export function lossCurve(): LossCurve {
   return { svg, draw };
 }
 
-/** Points of the line at the most; each is the mean of as many steps as it takes. */
-const MOST_POINTS = 300;
+/** Points of the faint line and of the strong one at the most; each is the mean of as many steps as it takes. */
+const FAINT_POINTS = 300;
+const STRONG_POINTS = 40;
 
 /** Room for the labels around the lines, in pixels. */
-const EDGE = { top: 10, right: 16, bottom: 26, left: 44 } as const;
+const EDGE = { top: 10, right: 24, bottom: 26, left: 44 } as const;
 
 function drawCurve(svg: SVGSVGElement, { losses, validation, steps }: CurveData): void {
   const [width, height] = [svg.clientWidth, svg.clientHeight];
   if (width === 0) return;
-  const points = meansOf(losses, Math.ceil(steps / MOST_POINTS));
+  const points = meansOf(losses, Math.ceil(steps / FAINT_POINTS));
   const [low, high] = rangeOf([...points, ...validation].map(([, loss]) => loss));
   const x = (step: number) => EDGE.left + (step / steps) * (width - EDGE.left - EDGE.right);
   const y = (loss: number) => EDGE.top + ((high - loss) / (high - low)) * (height - EDGE.top - EDGE.bottom);
-  const path = points.map(([step, loss]) => `${x(step).toFixed(1)},${y(loss).toFixed(1)}`).join(' ');
+  const line = (name: string, all: Points) =>
+    drawn('polyline', { class: name, points: all.map(([step, loss]) => `${x(step)},${y(loss)}`).join(' ') });
   svg.replaceChildren(
     ...ticksBetween(low, high, 5).flatMap((loss) => [
       drawn('line', { class: 'grid', x1: EDGE.left, x2: width - EDGE.right, y1: y(loss), y2: y(loss) }),
@@ -50,16 +54,17 @@ function drawCurve(svg: SVGSVGElement, { losses, validation, steps }: CurveData)
     ...ticksBetween(0, steps, width / 120)
       .filter(Number.isInteger)
       .map((step) => drawn('text', { class: 'step', x: x(step), y: height - 6 }, grouped(step))),
-    drawn('polyline', { class: 'line', points: path }),
+    line('faint', points),
+    line('strong', meansOf(losses, Math.ceil(steps / STRONG_POINTS))),
     ...validation.map(([step, loss]) => drawn('circle', { class: 'validation', cx: x(step), cy: y(loss), r: 3 })),
   );
 }
 
-/** The mean loss of every so many steps, each at its last step. */
-function meansOf(losses: readonly number[], size: number): (readonly [step: number, loss: number])[] {
+/** The mean loss of every so many steps, in their middle. */
+function meansOf(losses: readonly number[], size: number): Points {
   return Array.from({ length: Math.ceil(losses.length / size) }, (_, i) => {
     const some = losses.slice(i * size, (i + 1) * size);
-    return [i * size + some.length, some.reduce((sum, loss) => sum + loss, 0) / some.length] as const;
+    return [i * size + (some.length + 1) / 2, some.reduce((sum, loss) => sum + loss, 0) / some.length] as const;
   });
 }
 

@@ -7,13 +7,13 @@ import type { SampleOptions, Settings } from './types.ts';
 /** Whether one can train with what stands in the fields, once some steps are done; the browser shows what is wrong. */
 export function areFit({ training, steps, lr, seed }: PageView, done: number): boolean {
   const more = done === 0 ? 'A whole number from 1' : `${done} steps are done: a larger number trains further`;
-  steps.setCustomValidity(isWhole(steps, done + 1) ? '' : more);
+  steps.setCustomValidity(isWholeFrom(steps, done + 1) ? '' : more);
   lr.setCustomValidity(lr.value === '' || lr.valueAsNumber > 0 ? '' : 'A number above 0');
-  seed.setCustomValidity(isWhole(seed, 0) ? '' : 'A whole number from 0');
+  seed.setCustomValidity(isWholeFrom(seed, 0) ? '' : 'A whole number from 0');
   return training.reportValidity();
 }
 
-function isWhole({ valueAsNumber }: HTMLInputElement, least: number): boolean {
+function isWholeFrom({ valueAsNumber }: HTMLInputElement, least: number): boolean {
   return Number.isSafeInteger(valueAsNumber) && valueAsNumber >= least;
 }
 

@@ -71,22 +71,30 @@ export function pageView(spec: string, maker: string): PageView {
 function trainingSection(view: PageView): HTMLElement {
   const { training, steps, lr, seed, action, startOver, message, bar, facts, curve, results } = view;
   const buttons = element('div', { className: 'buttons' }, action, startOver);
-  training.append(labelled('Steps', steps), labelled('Learning rate', lr), labelled('Seed', seed), buttons);
-  return element('section', {}, element('h2', {}, 'Training'), training, message, bar, facts, curve.svg, results);
+  const rate = labelled('Learning rate', lr);
+  rate.className = 'wide';
+  training.append(labelled('Steps', steps), rate, labelled('Seed', seed), buttons);
+  const circles = knobs.evalEvery > 0 ? '. Circles are the validation loss' : '';
+  const caption = `Training loss over the steps: means of few steps (faint) and of many (strong)${circles}`;
+  const figure = element('figure', {}, curve.svg, element('figcaption', {}, caption));
+  return element('section', {}, element('h2', {}, 'Training'), training, message, bar, facts, figure, results);
 }
 
 function samplesSection({ sampling, prompt, temperature, moreSamples, samples }: PageView): HTMLElement {
   const buttons = element('div', { className: 'buttons' }, moreSamples);
   sampling.append(labelled('Prompt', prompt), labelled('Temperature', temperature), buttons);
-  return element('section', {}, element('h2', {}, 'Samples'), sampling, samples);
+  const hint = element('p', { className: 'hint' }, 'Twenty come after training, more when you ask.');
+  return element('section', {}, element('h2', {}, 'Samples'), sampling, samples, hint);
 }
+
+const SLOW = ', as WebAssembly does not run here; that is about ten times slower';
 
 /** What the model is and what it learns from. */
 export function describeOnPage({ about }: PageView, data: Data, backend: string): void {
   const parameters = Object.values(weights).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   const examples = SPLITS.map((name) => `${grouped(data[name].examples)} ${name}`).join(', ');
   const values = {
-    Model: `${grouped(parameters)} parameters, computed by ${backend}`,
+    Model: `${grouped(parameters)} parameters, computed by ${backend}${backend === 'cpu' ? SLOW : ''}`,
     Data: `${DATA_FILE}: ${grouped(data.documents)} documents, ${V} symbols`,
     Examples: examples,
     Training: `${OPTIMISER}, lr ${SCHEDULE}, loss ${LOSS}, batch ${knobs.batch}`,

@@ -22,7 +22,7 @@ export function programFiles(spec: LoadedSpec, model: CheckedModel, lang: Langua
   return emitModel(spec.value, model, lang).map((file) => ({ path: file.path, bytes: contentOf(file, spec) }));
 }
 
-function contentOf(file: OutputFile, { folder }: LoadedSpec): Content['bytes'] {
+export function contentOf(file: OutputFile, { folder }: LoadedSpec): Content['bytes'] {
   if ('text' in file) return file.text;
   const { kind, path } = file.from;
   return readFileSync(kind === 'builtin' ? join(packageFolder(), path) : resolve(folder, path));

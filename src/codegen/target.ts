@@ -35,8 +35,8 @@ export interface OpContext {
   /** An expression for each input, and its type. */
   readonly inputs: readonly string[];
   readonly types: readonly TensorType[];
-  /** The path of the op's stage, as an expression. */
-  readonly path: string;
+  /** The site of the op's random numbers, as an expression. */
+  readonly site: string;
   /** The path of the stage that owns an input, which is a weight or a buffer, as an expression. */
   owner(input: number): string;
   /** A size that only a running program knows. */

@@ -172,8 +172,7 @@ class Pairing {
       node: undefined,
     };
     this.#groups[index] = group;
-    const type = group.square ? T.ListGroup : T.ValueGroup;
-    around.push(T.makeToken(type, open.image, group.start, group.end, open.glued, open.leads, group));
+    around.push(T.makeToken(T.RawGroup, open.image, group.start, group.end, open.glued, open.leads, group));
     for (const token of rest) around.push(token);
     this.#heights.close();
     return group;

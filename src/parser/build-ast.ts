@@ -4,6 +4,7 @@ import type { Extras } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import { lateOf, reportLateArgument } from './argument-order.ts';
 import type * as A from './ast.ts';
+import { isBrokenString } from './bracket-repair.ts';
 import type { Group } from './brackets.ts';
 import { examples, nameAfter } from './examples.ts';
 import { itemWord } from './item-words.ts';
@@ -56,6 +57,12 @@ export class Builder {
 
   get inner(): Place {
     return (this.#run as Run).inner;
+  }
+
+  /** The content with its brackets, of which the last may be missing. */
+  get around(): Place {
+    const { start, end } = this.inner;
+    return { start: start - 1, end: /[)\]}]/.test(this.reports.source.text[end] ?? '') ? end + 1 : end };
   }
 
   get reports(): Reports {
@@ -132,8 +139,11 @@ export class Builder {
     return { kind: 'missing', span };
   }
 
-  string(token: T.Token): A.StringLiteral {
-    return { kind: 'string', value: readString(token.image).value, span: this.span(token.startOffset, token.end) };
+  /** A string; where its end or an escape is wrong, nobody knows what it says. */
+  string(token: T.Token): A.StringLiteral | A.Missing {
+    const span = this.span(token.startOffset, token.end);
+    const { value, wrong } = readString(token.image);
+    return wrong.length > 0 || isBrokenString(token) ? { kind: 'missing', span } : { kind: 'string', value, span };
   }
 
   word(token: T.Token): A.NameExpr {
@@ -226,10 +236,9 @@ export class Builder {
 
   /** What stands for an expression between parentheses that have none. */
   emptyParentheses(isEmpty: boolean): A.Missing {
-    const { start, end } = this.inner;
     const args = { what: 'something between them', after: 'a pair of parentheses' };
-    if (isEmpty) this.report('syntax/missing', { start: start - 1, end: end + 1 }, args);
-    return this.missing(start);
+    if (isEmpty) this.report('syntax/missing', this.around, args);
+    return this.missing(this.inner.start);
   }
 
   // ---- arguments

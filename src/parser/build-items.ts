@@ -159,7 +159,8 @@ export function param(
   if (equals && !value) b.missingAfter(token, 'a default after `=`');
   const tap = T.is(token, T.TapName);
   const name = tap ? b.tapName(token).name : b.plainName(token);
-  return { kind: 'block-param', tap, name, default: value, span: b.span(token.startOffset, end) };
+  const or = value ?? (equals && b.missing(end));
+  return { kind: 'block-param', tap, name, default: or, span: b.span(token.startOffset, end) };
 }
 
 export function model(b: Builder, word: T.Token, name: T.Token | undefined, stack: A.Stack, bare: boolean): ItemCore {

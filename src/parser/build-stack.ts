@@ -185,9 +185,9 @@ function settingsOnly(b: Builder, word: T.Token, elements: readonly Element[]): 
 /** A stack between parentheses; the empty stack has a name of its own. */
 export function enclosed(b: Builder, body: A.Stack): A.Stack {
   if (body.stages.length > 0) return body;
-  const { start, end } = b.inner;
+  const { start } = b.inner;
   const args = { what: 'something between them', after: 'a pair of parentheses' };
-  b.report('syntax/missing', { start: start - 1, end: end + 1 }, args, { help: ['the empty stack is `id`'] });
+  b.report('syntax/missing', b.around, args, { help: ['the empty stack is `id`'] });
   return { ...body, stages: [b.missing(start)] };
 }
 

@@ -1,6 +1,17 @@
 /** Tells what a bracket after `repeat`, `residual`, a join or a tap is: a part of its head, or its body. */
-import { isRound } from './outline-values.ts';
+import { type GroupToken, isRound } from './outline-values.ts';
 import * as T from './tokens.ts';
+
+/** `nn.Sequential( … )`, whose parentheses hold a stack. */
+export function isWrapper(token: T.Token, after: T.Token | undefined): boolean {
+  return /(?:^|\.)Sequential$/.test(token.image) && isRound(after);
+}
+
+/** The parentheses of a wrapper, or the one list that they hold. */
+export function contentOfWrapper(token: GroupToken): T.Token {
+  const [only, other] = token.group.tokens;
+  return only?.group?.square && !other ? only : token;
+}
 
 /** The index after the `in` of `repeat c, s in …`; `at` itself when there are no variables. */
 export function endOfVariables(tokens: readonly T.Token[], at: number): number {

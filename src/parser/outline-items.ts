@@ -33,7 +33,8 @@ export function outlineItem(word: T.Token, tokens: T.Token[], reports: Reports):
 function outlineLet(item: T.Token[], reports: Reports): T.Token[] {
   const tokens = mergeThousands(item, reports);
   const equals = tokens.findIndex((token) => T.is(token, T.Equals));
-  outlineExpressions(tokens.slice(equals < 0 ? 1 : equals + 1), reports);
+  const nameLength = isWord(tokens[0]) ? 1 : 0;
+  outlineExpressions(tokens.slice(equals < 0 ? nameLength : equals + 1), reports);
   return tokens;
 }
 

@@ -1,8 +1,9 @@
 /** Gives the tokens of a stack the types that the grammar reads: where stages begin, what their parentheses hold. */
 import { outlineCallStyle, partsOf } from './call-style.ts';
 import { mergeDashes } from './dashes.ts';
-import { endOfVariables, isArgumentOfForm, isCount, isSquareBody } from './form-parts.ts';
+import { contentOfWrapper, endOfVariables, isArgumentOfForm, isCount, isSquareBody, isWrapper } from './form-parts.ts';
 import {
+  beginsStage,
   type GroupToken,
   hasColonForEquals,
   isKeyAt,
@@ -82,7 +83,7 @@ class StackOutline {
   #comma(token: T.Token): void {
     const [next, after] = [this.#tokens[this.#at + 1], this.#tokens[this.#at + 2]];
     const last = next === undefined || T.is(next, T.Bar);
-    const between = last || this.#beginsStage(next, after) ? 'stages' : 'arguments';
+    const between = last || beginsStage(next, after, this.#hasBar) ? 'stages' : 'arguments';
     this.#commas.push({ token, between, last });
     if (last || between === 'arguments') this.#at++;
     else {
@@ -91,20 +92,14 @@ class StackOutline {
     }
   }
 
-  /** Whether what follows a comma is a stage rather than one more argument. */
-  #beginsStage(next: T.Token, after: T.Token | undefined): boolean {
-    if (isRound(next)) return next.group.reading === 'stack';
-    if (!isWord(next) || T.is(after, T.Equals)) return false;
-    return !this.#hasBar || (after !== undefined && !T.is(after, T.Junk));
-  }
-
   // ---- the beginning of a stage
 
   #start(token: T.Token): void {
     this.#word = this.#at;
     this.#settings = false;
     this.#state = 'args';
-    if (T.is(token, T.Dotted)) this.#dotted(token);
+    if (isWrapper(token, this.#tokens[this.#at + 1])) this.#unwrap(token);
+    else if (T.is(token, T.Dotted)) this.#dotted(token);
     else if (T.is(token, T.Word)) this.#stageWord(token);
     else if (isRound(token)) this.#group(token);
     else {
@@ -122,6 +117,13 @@ class StackOutline {
       this.#state = 'closed';
     }
     tag(token, isStack ? T.StackGroup : T.ListGroup);
+  }
+
+  #unwrap(word: T.Token): void {
+    slips.reportWrapper(word, this.#reports);
+    const wrapped = contentOfWrapper(this.#tokens[++this.#at] as GroupToken);
+    this.#tokens[this.#at] = wrapped;
+    this.#start(wrapped);
   }
 
   #dotted(token: T.Token): void {
@@ -211,15 +213,7 @@ class StackOutline {
     const takesSettings = T.is(word, T.Repeat) || T.is(word, T.Residual) || T.is(word, T.Join);
     const ended = this.#out.at(-1);
     if (takesSettings && (T.is(ended, T.StackGroup) || T.is(ended, T.BranchGroup))) this.#lateSetting(key);
-    else this.#strayKey(key);
-  }
-
-  /** `( … ) name=x`, `tap @a name=x`: forms that take no settings. */
-  #strayKey(key: T.Token): void {
-    const [, equals, value] = this.#tokens.slice(this.#at, this.#at + 3);
-    const isValue = value !== undefined && (value.group !== undefined || !T.is(value, T.Junk));
-    slips.reportStrayKey(key, isValue ? value : (equals as T.Token), this.#reports);
-    this.#at += isValue ? 3 : 2;
+    else this.#at += slips.reportStrayKey(this.#tokens, this.#at, this.#reports);
   }
 
   /** `residual ( … ) via=( … )`: reported, then read as if it stood before the body. */

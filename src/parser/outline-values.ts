@@ -125,6 +125,13 @@ export function mendColon(tokens: readonly T.Token[], at: number, reports: Repor
   T.retag(colon, T.Equals);
 }
 
+/** Whether what follows a comma among stages is one rather than one more argument. */
+export function beginsStage(next: T.Token, after: T.Token | undefined, hasBar: boolean): boolean {
+  if (isRound(next)) return next.group.reading === 'stack';
+  if (!isWord(next) || T.is(after, T.Equals)) return false;
+  return !hasBar || (after !== undefined && !T.is(after, T.Junk));
+}
+
 /** A type from `at` on: `int[B, T] of V`. Returns the index after it; `at` itself when there is none. */
 export function outlineType(tokens: readonly T.Token[], at: number, reports: Reports): number {
   const int = T.is(tokens[at], T.Word) && tokens[at].image === 'int' && tokens[at + 1]?.group !== undefined;

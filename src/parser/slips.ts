@@ -132,12 +132,23 @@ export function reportSquareBody(token: GroupToken, reports: Reports): void {
   reports.add('syntax/unexpected', placeOf(token), args, { fixes: [reports.safeFix('write parentheses', edits)] });
 }
 
-/** `tap @a name=x`. */
-export function reportStrayKey(key: T.Token, last: T.Token, reports: Reports): void {
-  const place = { start: key.startOffset, end: last.end };
+/** `nn.Sequential( … )`. */
+export function reportWrapper(token: T.Token, reports: Reports): void {
+  const found = `\`${reports.source.text.slice(token.startOffset, token.end)}\``;
+  const fixes = [reports.safeFix('leave the word out', [{ ...placeOf(token), text: '' }])];
+  const help = ['a stack needs no word before it: embed 10 | flatten | linear 27'];
+  reports.add('syntax/unexpected', placeOf(token), { found, wanted: '' }, { fixes, help });
+}
+
+/** `( … ) name=x`, `tap @a name=x`: forms that take no settings. Gives how many tokens the setting has. */
+export function reportStrayKey(tokens: readonly T.Token[], at: number, reports: Reports): number {
+  const [key, equals, value] = [tokens[at], tokens[at + 1], tokens[at + 2]] as [T.Token, T.Token, T.Token?];
+  const isValue = value !== undefined && (value.group !== undefined || !T.is(value, T.Junk));
+  const place = { start: key.startOffset, end: (isValue ? value : equals).end };
   const found = `\`${cut(reports.source.text.slice(place.start, place.end))}\``;
   const help = ['settings stand after the arguments and before a type; parentheses, taps and `@name` take none'];
   reports.add('syntax/unexpected', place, { found, wanted: '' }, { help });
+  return isValue ? 3 : 2;
 }
 
 /** `nn.Linear 10`. */

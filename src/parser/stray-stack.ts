@@ -1,6 +1,6 @@
 /** Finds a stack that stands among items without `model`: the one place where the beginning of a line is a hint. */
 import { itemWord } from './item-words.ts';
-import { isKeyAt } from './outline-values.ts';
+import { hasColonForEquals, isKeyAt } from './outline-values.ts';
 import * as T from './tokens.ts';
 
 /** Where in an item that holds no stack one begins, by the line that it is on. */
@@ -38,5 +38,5 @@ function lineOfValues(word: T.ItemWord, item: readonly T.Token[]): number | unde
 function opensStage(item: readonly T.Token[], at: number): boolean {
   const [token, before] = [item[at] as T.Token, item[at - 1] as T.Token];
   if (!token.leads || !T.is(token, T.Word) || isKeyAt(item, at) || token.image === 'of') return false;
-  return !T.is(before, T.Operator) && !T.is(before, T.Junk);
+  return !hasColonForEquals(item, at) && !T.is(before, T.Operator) && !T.is(before, T.Junk);
 }

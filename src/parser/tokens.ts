@@ -128,6 +128,8 @@ export const Residual = abstract('Residual', Tail);
 export const Join = abstract('Join', Tail);
 export const Tap = abstract('Tap', Tail);
 
+/** A bracketed part that nothing will read, unless the outline gives it one of the types below. */
+export const RawGroup = abstract('RawGroup', Tail);
 /** `( … )` read as a stack, as branches, as an argument in every reading, as a value, as a call's arguments. */
 export const StackGroup = abstract('StackGroup', Tail);
 export const BranchGroup = abstract('BranchGroup', Tail);
@@ -174,7 +176,7 @@ const lexed = [
 /** Every token type that the grammar may name. */
 export const vocabulary: TokenType[] = [
   ...[Part, Tail, Loose, Stray, Junk, Operator, Key, Variable, In, Int, Of, Hole, Repeat, Residual, Join, Tap],
-  ...[StackGroup, BranchGroup, ValueGroup, ExprGroup, CallGroup, ParamGroup, ListGroup],
+  ...[RawGroup, StackGroup, BranchGroup, ValueGroup, ExprGroup, CallGroup, ParamGroup, ListGroup],
   ...Object.values(itemTokens),
   ...lexed,
 ];

@@ -45,16 +45,19 @@ export function bind(entry: Entry, args: Args, options: BindOptions, reporter: R
   const bound = new Map<string, Bound>();
   const others: Setting[] = [];
   const put = (param: string, value: Bound) => {
-    if (bound.has(param)) reporter.report(diagnostic('argument/twice', value.span, { entry: label, param }));
+    const first = bound.get(param);
+    if (first) reportTwice(label, param, value.span, first.span, reporter);
     else bound.set(param, value);
   };
   bindPositionals(entry, args, options, reporter, put);
+  const meant = new Set<string>();
   for (const setting of args.settings) {
     const key = setting.key.text;
     if (options.isOther?.(key)) others.push(setting);
     else if (Object.hasOwn(entry.params, key))
       put(key, { kind: 'value', value: setting.value, span: setting.value.span });
-    else if (key !== '') reportUnknown(entry.params, setting.key, label, options, reporter);
+    else if (key !== '')
+      for (const near of reportUnknown(entry.params, setting.key, label, options, reporter)) meant.add(near);
   }
   const defaulted = new Set<string>();
   for (const { key, value } of options.defaults ?? [])
@@ -63,7 +66,8 @@ export function bind(entry: Entry, args: Args, options: BindOptions, reporter: R
       defaulted.add(key.text);
     }
   const missing = Object.entries(entry.params).flatMap(([name, param]) => (lacks(bound, name, param) ? [name] : []));
-  if (missing.length > 0) reportMissing(missing, entry, label, args, options.word, reporter);
+  const left = missing.filter((name) => !meant.has(name));
+  if (left.length > 0) reportMissing(left, entry, label, args, options.word, reporter);
   return { bound, others, missing, defaulted };
 }
 
@@ -95,7 +99,7 @@ function bindPositionals(
   if (!extra) return;
   const span = cover(extra.span, rest.at(-1)?.span ?? extra.span);
   const help = wordHelp(entry.params, extra);
-  const facts = { entry: label, takes: names.length, given: rest.length };
+  const facts = { entry: label, takes: names, given: rest.length };
   reporter.report(diagnostic('argument/too-many', span, facts, { help }));
 }
 
@@ -128,6 +132,11 @@ function withoutPairs(
   return withoutPairs(params, surplus.slice(2), options, reporter, put);
 }
 
+function reportTwice(entry: string, param: string, span: Span, first: Span, reporter: Reporter): void {
+  const labels = [{ span: first, message: 'the first one is here' }];
+  reporter.report(diagnostic('argument/twice', span, { entry, param }, { labels }));
+}
+
 function positionalsOf(entry: Entry): readonly string[] {
   return entry.positionals?.at(-1) ?? positionalNames(entry.params);
 }
@@ -148,11 +157,19 @@ function lacks(bound: ReadonlyMap<string, Bound>, name: string, param: Param): b
   return isRequired(param) && !bound.has(name);
 }
 
-function reportUnknown(params: Params, key: Name, label: string, options: BindOptions, reporter: Reporter): void {
+/** Reports a key that nobody knows; answers which ones may have been meant. */
+function reportUnknown(
+  params: Params,
+  key: Name,
+  label: string,
+  options: BindOptions,
+  reporter: Reporter,
+): readonly string[] {
   const known = [...Object.keys(params), ...(options.otherNames ?? [])];
   const near = nearest(key.text, known);
   const fixes = near.slice(0, 1).map((name) => replace(`write ${name}`, key.span, name, true));
   reporter.report(diagnostic('argument/unknown', key.span, { entry: label, param: key.text, near, known }, { fixes }));
+  return near;
 }
 
 function reportMissing(
@@ -166,5 +183,8 @@ function reportMissing(
   const unread = args.positionals.some(({ kind }) => kind === 'missing');
   if (unread) return;
   const notes = missing.map((name) => `${name}: ${entry.params[name]?.description}`);
-  reporter.report(diagnostic('argument/missing', word, { entry: label, missing }, { notes }));
+  const names = positionalsOf(entry);
+  const help = names.length > 1 ? [`it is written ${entry.name} ${names.join(' ')}`] : [];
+  const extras = entry.isBlock ? { help } : { notes };
+  reporter.report(diagnostic('argument/missing', word, { entry: label, missing }, extras));
 }

@@ -18,6 +18,8 @@ export interface Entry {
   readonly name: string;
   readonly params: Params;
   readonly positionals?: readonly (readonly string[])[];
+  /** A block of a spec, whose parameters have no description. */
+  readonly isBlock?: true;
 }
 
 export const layersByName = byName<LayerDef>(layers);

@@ -67,7 +67,9 @@ function declare(scope: FileScope, what: 'block' | 'constant', name: Name, repor
   if (text === '') return;
   const earlier = scope.blocks.get(text)?.item.name ?? scope.constants.get(text)?.item.name;
   if (earlier) reportTwice(what, name, earlier, reporter);
-  else if (!reportTaken(what, name, reporter)) add();
+  // A block and a constant of one name: each is known as what it is, so that nothing more is reported.
+  const isFree = what === 'block' ? !scope.blocks.has(text) : !scope.constants.has(text);
+  if (isFree && (earlier || !reportTaken(what, name, reporter))) add();
 }
 
 /** Parameters of a block are told apart, and hide no layer. */
@@ -112,11 +114,15 @@ function bringIn(item: UseItem, scope: FileScope, loading: Loading): void {
   }
   const answer = path.startsWith('mm:') ? 'not-shipped' : (facts.texts.get(key) ?? 'not-found');
   if (typeof answer === 'string') {
-    reporter.report(diagnostic('item/use-not-found', span, { path, why: problemText(answer) }));
+    const help = answer === 'not-found' ? ['a path is seen from the file that uses it'] : [];
+    reporter.report(diagnostic('item/use-not-found', span, { path, why: problemText(answer) }, { help }));
     return;
   }
   const { spec, errors } = loading.parseFile(answer);
-  if (errors > 0) reporter.report(diagnostic('item/use-broken', span, { path, errors }));
+  if (errors > 0) {
+    const help = [`mm check ${answer.file} shows ${errors === 1 ? 'it' : 'them'}`];
+    reporter.report(diagnostic('item/use-broken', span, { path, errors }, { help }));
+  }
   const used = load(spec, { ...loading, folder: folderOf(key), open: [...open, key] });
   reportOthers(spec, item, reporter);
   for (const [name, block] of used.blocks) importName(name, item, scope, reporter, () => scope.blocks.set(name, block));
@@ -137,7 +143,7 @@ function importName(name: string, { path }: UseItem, scope: FileScope, reporter:
   if (!earlier) add();
   else {
     const labels = [{ span: earlier.span, message: 'the first one is here' }];
-    reporter.report(diagnostic('name/declared-twice', path.span, { what: 'the used', name }, { labels }));
+    reporter.report(diagnostic('name/declared-twice', path.span, { what: 'the name', name }, { labels }));
   }
 }
 

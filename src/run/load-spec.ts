@@ -6,7 +6,7 @@ import { sortDiagnostics } from '../diagnostics/sort.ts';
 import type { Facts, FileProblem } from '../resolve/facts.ts';
 import type { Settings } from '../resolve/settings.ts';
 import type { CheckedSpec } from '../shapecheck/checked.ts';
-import { check } from '../shapecheck/check.ts';
+import { check } from '../summary/check.ts';
 import { type Source, source } from '../text/source.ts';
 import { readText, worldOf } from './facts.ts';
 import { STDIN } from './find-specs.ts';

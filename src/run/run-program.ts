@@ -18,10 +18,10 @@ export async function resolve(specifier, context, next) {
 }`;
 
 interface Program {
-  main(args: readonly string[], again: string): Promise<void>;
+  main(args: readonly string[], caller: { readonly name: string; readonly again: string }): Promise<void>;
 }
 
 const [program = '', again = '', ...args] = process.argv.slice(2);
 const options: RegisterOptions<string> = { data: import.meta.url };
 register(`data:text/javascript,${encodeURIComponent(hook)}`, import.meta.url, options);
-await ((await import(pathToFileURL(program).href)) as Program).main(args, again);
+await ((await import(pathToFileURL(program).href)) as Program).main(args, { name: 'mm', again });

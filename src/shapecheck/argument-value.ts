@@ -102,7 +102,8 @@ function jsonValue(val: LocalVal, slot: Slot, span: Span, context: Context): Wor
   const json = jsonOf(val);
   if (json !== undefined) return { value: json, json, text: valText(val) };
   giveUp(context);
-  return wrongKind(slot, span, kindText(val), context);
+  const got = val.kind === 'dim' ? `${valText(val)}, which is not a known number` : kindText(val);
+  return wrongKind(slot, span, got, context);
 }
 
 /** Reports a value of a kind that the parameter does not take. */

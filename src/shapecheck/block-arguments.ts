@@ -1,5 +1,5 @@
 /** A call of a block seen from inside: its parameters bound, and taps of its own. */
-import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
 import type { BlockParam, LayerStage, Value } from '../parser/ast.ts';
 import { bind } from '../resolve/bind.ts';
 import type { Block } from '../resolve/scope.ts';
@@ -62,10 +62,12 @@ function argument(value: Value, param: BlockParam, env: Context, block: Block): 
   if (param.tap) {
     if (value.kind === 'tap-name') return { kind: 'tap', name: value.name.text, env };
     const facts = { block: block.item.name.text, param: param.name.text };
-    report(env, diagnostic('tap/not-a-tap', value.span, facts));
+    const fixes = value.kind === 'name-expr' ? [replace(`write @${value.name}`, value.span, `@${value.name}`, true)] : [];
+    report(env, diagnostic('tap/not-a-tap', value.span, facts, { fixes }));
     return { kind: 'bad' };
   }
   const use = env.world.uses.get(param);
+  if (use?.stage && use.value) return { kind: 'bad' };
   if (use?.stage) return stackArgument(value, param, env, block);
   const expr = asExpr(value);
   if (expr) return evaluate(expr, env);

@@ -6,12 +6,12 @@ import type { Entry } from '../resolve/entries.ts';
 export function blockEntry(item: BlockItem): Entry {
   const params: Record<string, Param> = Object.create(null);
   for (const { name, tap, default: value } of item.params)
-    params[name.text] = {
+    params[Object.hasOwn(params, name.text) ? `${name.text} again` : name.text] = {
       kind: 'value',
       type: 'string',
       positional: true,
       description: tap ? 'a tap, written @name' : 'a parameter of the block',
       ...(value ? { optional: true } : {}),
     };
-  return { name: item.name.text, params };
+  return { name: item.name.text, params, isBlock: true };
 }

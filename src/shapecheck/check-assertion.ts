@@ -1,27 +1,55 @@
 /** A shape assertion after a stage: proved, or an error. */
 import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { both } from '../diagnostics/row.ts';
 import type { TypeExpr } from '../parser/ast.ts';
+import { walk } from '../parser/visit.ts';
+import { type Dim, numberOf, toTight } from '../shapes/dim.ts';
 import { typeText } from '../shapes/shape.ts';
 import { textOf } from '../text/source.ts';
 import { type Context, type Flow, report } from './context.ts';
-import { lastOrigin, settle } from './needs.ts';
-import { beginsWithBatch, bindUnknown, obligationsOf, reportNoBatch } from './type-expr.ts';
+import { nameValue } from './evaluate.ts';
+import { originLabels, settle } from './needs.ts';
+import { beginsWithBatch, bindUnknown, reportNoBatch, type StatedDim, statedDims } from './type-expr.ts';
 
-/** Holds the stated type against the flow; new symbols bind to the end of the parentheses around. */
-export function checkAssertion(stated: TypeExpr, flow: Flow, context: Context): void {
+/**
+ * Holds the stated type against the flow; new symbols bind to the end of the parentheses around. Where a number is
+ * stated, the number flows on.
+ */
+export function checkAssertion(stated: TypeExpr, flow: Flow, context: Context): Flow {
   const isWhole = beginsWithBatch(stated);
   if (!isWhole) reportNoBatch(stated, context);
   if (!flow.type || !isWhole) {
     bindUnknown(stated, 'undeclared', context);
-    return;
+    return flow;
   }
-  const facts = { stated: textOf(stated.span), found: typeText(flow.type) };
-  const wrong = diagnostic('shape/assertion', stated.span, facts, { labels: lastOrigin(flow) });
-  const obligations = obligationsOf(stated, flow.type, 'undeclared', context);
-  if (!obligations) {
+  const { type } = flow;
+  const dims = statedDims(stated, type, 'undeclared', context);
+  const wrong = (axis: number | undefined) => {
+    const facts = { stated: textOf(stated.span), found: typeText(type) };
+    return diagnostic('shape/assertion', stated.span, facts, { labels: originLabels(flow, axis), notes: valuesOf(stated, context) });
+  };
+  if (!dims) {
     bindUnknown(stated, 'undeclared', context);
-    report(context, wrong);
+    report(context, wrong(undefined));
+    return flow;
   }
   const at = { stage: 'the stated shape', span: stated.span };
-  obligations?.every((obligation) => settle({ obligation, at, refuted: () => wrong }, context));
+  const holds = dims.every(({ obligation, axis }) => settle({ obligation, at, refuted: () => wrong(axis) }, context));
+  return holds ? { ...flow, type: { ...type, dims: withNumbers(type.dims, dims) } } : flow;
+}
+
+function withNumbers(dims: readonly Dim[], stated: readonly StatedDim[]): Dim[] {
+  const numbers = new Map(stated.map(({ axis, value }) => [axis, numberOf(value) === undefined ? undefined : value]));
+  return dims.map((dim, axis) => numbers.get(axis) ?? dim);
+}
+
+/** "T is 4 and C is 8": what the names of a stated shape stand for. */
+function valuesOf({ dims }: TypeExpr, context: Context): string[] {
+  const names = new Set<string>();
+  for (const dim of dims.slice(1)) walk(dim, (node) => node.kind === 'name-expr' && names.add(node.name));
+  const values = [...names].flatMap((name) => {
+    const value = nameValue(name, context);
+    return value?.kind === 'dim' && toTight(value.dim) !== name ? [`${name} is ${toTight(value.dim)}`] : [];
+  });
+  return values.length === 0 ? [] : [both(values)];
 }

@@ -11,11 +11,11 @@ import { type Entered, enterBlock } from './block-arguments.ts';
 import type { Step } from './check-layer.ts';
 import { type Context, type Flow, muted, report } from './context.ts';
 import { NOTHING } from './flow.ts';
-import { settle } from './needs.ts';
+import { originLabels, settle } from './needs.ts';
 import { settleOwed, useProof } from './owed.ts';
 import { falseType, proofOf } from './prove-block.ts';
 import { checkSequence } from './sequence.ts';
-import { beginsWithBatch, bindUnknown, dimOf, obligationsOf } from './type-expr.ts';
+import { beginsWithBatch, bindUnknown, dimOf, statedDims } from './type-expr.ts';
 import { UNKNOWN } from './unknown.ts';
 
 /** Walks the body of a block with the arguments of a call. */
@@ -26,7 +26,11 @@ export function callBlock(node: LayerStage, block: Block, flow: Flow, context: C
     return broken(node, textOf(cover(node.name.span, node.args.span)), flow, assumedOutput(block, undefined), context);
   }
   const type = typeOf(block);
-  if (!type || !flow.type) return walkBody(node, block, entered, flow, context);
+  if (!type) return walkBody(node, block, entered, flow, context);
+  if (!flow.type) {
+    bindUnknown(type.input, 'own', entered.inside);
+    return broken(node, entered.text, flow, assumedOutput(block, entered.inside), context);
+  }
   const proof = proofOf(block, type, context);
   const fits = matchInput(node, block, type, entered, flow, context);
   if (proof.kind === 'faulty') {
@@ -39,10 +43,10 @@ export function callBlock(node: LayerStage, block: Block, flow: Flow, context: C
   if (proof.kind === 'proved' && isOfSizes(block, entered)) {
     const use = useProof(proof, flow.type, entered.inside);
     const holds = settleOwed(proof, use, { node, entered, flow }, context);
-    if (!holds) return broken(node, entered.text, flow, use.flow, context);
     // Inside another block's proof the stages are of no use, so that the cost does not grow with what a body calls.
     if (context.run.trial) return broken(node, entered.text, flow, use.flow, context);
-    return walkBody(node, block, quiet(entered), flow, context);
+    const step = walkBody(node, block, quiet(entered), flow, context);
+    return holds ? step : broken(node, entered.text, flow, step.flow, context);
   }
   const step = walkBody(node, block, entered, flow, context);
   matchOutput(block, type, step.flow, entered.inside);
@@ -92,7 +96,7 @@ export function callStack(node: LayerStage, stack: Stack, env: Context, flow: Fl
   const { positionals, settings } = node.args;
   const extra = positionals[0] ?? settings.find(({ key }) => key.text !== 'name');
   if (extra) {
-    const facts = { entry: node.name.text, takes: 0, given: positionals.length + settings.length };
+    const facts = { entry: node.name.text, takes: [], given: positionals.length + settings.length };
     const help = [`${node.name.text} is a stack that the caller of the block gives, as it is`];
     report(context, diagnostic('argument/too-many', extra.span, facts, { help }));
   }
@@ -113,16 +117,18 @@ function matchInput(
 ): boolean {
   if (!flow.type) return false;
   const facts = { block: item.name.text, takes: textOf(type.input.span), got: typeText(flow.type) };
-  const labels = [{ span: type.input.span, message: 'its type is stated here' }];
-  const wrong = diagnostic('shape/block-input', node.name.span, facts, { labels });
-  const obligations = obligationsOf(type.input, flow.type, 'own', muted(inside));
-  if (!obligations) {
+  const wrong = (axis: number | undefined) => {
+    const labels = [{ span: type.input.span, message: 'its type is stated here' }, ...originLabels(flow, axis)];
+    return diagnostic('shape/block-input', node.name.span, facts, { labels });
+  };
+  const stated = statedDims(type.input, flow.type, 'own', muted(inside));
+  if (!stated) {
     bindUnknown(type.input, 'own', inside);
-    report(context, wrong);
+    report(context, wrong(undefined));
     return false;
   }
   const at = { stage: text, span: node.name.span };
-  return obligations.every((obligation) => settle({ obligation, at, refuted: () => wrong }, context));
+  return stated.every(({ obligation, axis }) => settle({ obligation, at, refuted: () => wrong(axis) }, context));
 }
 
 /** At each use: the stated output against what this call gives. */
@@ -130,9 +136,9 @@ function matchOutput({ item }: Block, { output }: BlockType, after: Flow, inside
   const { type } = after;
   if (!type) return;
   const wrong = () => falseType(item, output, type, undefined);
-  const obligations = obligationsOf(output, type, 'none', inside);
-  if (!obligations) report(inside, wrong());
+  const stated = statedDims(output, type, 'none', inside);
+  if (!stated) report(inside, wrong());
   const at = { stage: item.name.text, span: output.span };
-  obligations?.every((obligation) => settle({ obligation, at, refuted: wrong }, inside));
+  stated?.every(({ obligation }) => settle({ obligation, at, refuted: wrong }, inside));
 }
 

@@ -30,7 +30,7 @@ function checkParams({ name: block, params }: BlockItem, context: Context): void
   for (const param of params) {
     const { name } = param;
     const use = context.world.uses.get(param);
-    const facts = { block: block.text, name: name.text };
+    const facts = { block: block.text, name: `${param.tap ? '@' : ''}${name.text}` };
     if (use?.stage && use.value && !param.tap) {
       const labels = [
         { span: use.stage, message: 'a stage here' },
@@ -39,7 +39,8 @@ function checkParams({ name: block, params }: BlockItem, context: Context): void
       report(context, diagnostic('name/two-uses', name.span, facts, { labels, help: ['take two parameters'] }));
     }
     const isUsed = use?.stage ?? use?.value;
-    if (!isUsed && name.text !== '') report(context, diagnostic('name/unused-parameter', name.span, facts));
+    const isFirst = params.find((other) => other.name.text === name.text) === param;
+    if (!isUsed && isFirst && name.text !== '') report(context, diagnostic('name/unused-parameter', name.span, facts));
   }
 }
 
@@ -55,8 +56,6 @@ function checkDefault(item: DefaultItem, context: Context): void {
     report(context, diagnostic('name/unknown-entry', span, { what: 'layer', name: layer, near, known }, { fixes }));
     return;
   }
-  const [first] = item.args.positionals;
-  if (first) report(context, diagnostic('item/default-positional', first.span, { layer }));
   const params = Object.entries(def.params).map(([name, param]) => [name, { ...param, optional: true }] as const);
   const entry = { name: layer, params: Object.fromEntries(params) };
   const binding = bind(entry, { ...item.args, positionals: [] }, { word: span }, reporterOf(context));

@@ -67,7 +67,8 @@ function own(spec: WeightSpec, context: Context, table: Map<string, CheckedWeigh
   if (known) {
     if (!sameShape(known.shape, spec.shape)) {
       const facts = { path, first: shapeText(known.shape), now: shapeText(spec.shape) };
-      report(context, diagnostic('shape/shared-weights', at.span, facts));
+      const help = ['turns that share weights get and give the same shape'];
+      report(context, diagnostic('shape/shared-weights', at.span, facts, { help }));
     }
     return known;
   }

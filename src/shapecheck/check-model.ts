@@ -1,6 +1,6 @@
 /** One model: what flows into its stack, and the walk over it. */
 import { diagnostic } from '../diagnostics/diagnostic.ts';
-import type { ModelItem, Stack } from '../parser/ast.ts';
+import type { ModelItem, Stack, TypeExpr } from '../parser/ast.ts';
 import { layerNamed } from '../resolve/entries.ts';
 import { BATCH } from '../shapes/batch.ts';
 import { numberOf, symbol, toTight } from '../shapes/dim.ts';
@@ -88,6 +88,13 @@ interface First {
   readonly layer: string | undefined;
 }
 
+/** A block that states its type takes what its first layer takes only where the type agrees. */
+function ofBlock(layer: string | undefined, stated: TypeExpr | undefined): string | undefined {
+  if (!stated) return layer;
+  const agrees = layer === 'embed' ? stated.int : !stated.int && stated.dims.length === 2;
+  return agrees ? layer : undefined;
+}
+
 /** The stage that the input goes into, looked for in groups, repeats and blocks. Nothing when it was not read. */
 function firstWord({ stages: [stage] }: Stack, context: Context, depth = 0): First | undefined {
   if (!stage || stage.kind === 'missing') return undefined;
@@ -100,7 +107,7 @@ function firstWord({ stages: [stage] }: Stack, context: Context, depth = 0): Fir
       const block = lookUp(context.frame, word) ? undefined : context.scope.blocks.get(word);
       const inside = block && depth < maxDepth ? firstWord(block.item.body, { ...context, scope: block.scope }, depth + 1) : undefined;
       if (!layerNamed(word) && !block) return undefined;
-      return { word, span, layer: block ? inside?.layer : layerNamed(word)?.def.name };
+      return { word, span, layer: block ? ofBlock(inside?.layer, block.item.type?.input) : layerNamed(word)?.def.name };
     }
     case 'residual':
       return { word: 'residual', span: stage.word, layer: undefined };

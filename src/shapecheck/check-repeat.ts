@@ -110,7 +110,7 @@ function listTurns(node: RepeatStage, items: readonly LocalVal[], context: Conte
   if (names === 1) return { values: items.map((item) => [item]) };
   const wrong = items.find((item) => item.kind !== 'list' || item.items.length !== names);
   if (!wrong) return { values: items.map((item) => (item.kind === 'list' ? item.items : [])) };
-  return wrongParts(node, wrong.kind === 'list' ? `${kindText(wrong)}, of ${wrong.items.length}` : kindText(wrong), context);
+  return wrongParts(node, kindText(wrong), context);
 }
 
 function wrongParts(node: RepeatStage, found: string, context: Context): undefined {

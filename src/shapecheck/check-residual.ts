@@ -2,6 +2,7 @@
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ResidualStage, Setting, Stack } from '../parser/ast.ts';
 import { sameDims } from '../registry/branches.ts';
+import { toTight } from '../shapes/dim.ts';
 import { textOf } from '../text/source.ts';
 import type { Step } from './check-layer.ts';
 import { type Context, type Flow, report } from './context.ts';
@@ -20,7 +21,7 @@ export function checkResidual(node: ResidualStage, flow: Flow, context: Context)
   const guess = flow.type ? (skip?.flow ?? flow) : NOTHING;
   if (types.length < 2) return { stage: { ...base, kind: 'broken', output: guess.type, assumed: true }, flow: guess };
   const rule = sameDims(types, 'float');
-  const at = { stage: 'residual', span: node.word, flow: sides[rule.branch ?? 0] ?? flow, branches: sides };
+  const at = { stage: 'residual', span: node.word, flow: sides[rule.branch ?? 0] ?? flow, branches: sides, help: wayOut(node, body.flow) };
   if (rule.misfit) report(context, misfitReport(rule.misfit, at));
   const met = rule.needs.every((need) => meet(need, at, context));
   if (rule.misfit || !met)
@@ -57,4 +58,13 @@ export function wordStack(word: string, span: Stack['span']): Stack {
   const args = { positionals: [], settings: [], span: { ...span, start: span.end } };
   const name = { kind: 'name', text: word, span } as const;
   return { kind: 'stack', span, stages: [{ kind: 'layer', name, args, span, assertion: undefined }] };
+}
+
+/** What may be done about a body that gives another shape. */
+function wayOut({ settings }: ResidualStage, { type }: Flow): string[] {
+  const width = type?.dims.at(-1);
+  if (!width || settings.some(({ key }) => key.text === 'via')) return ['both ways must end in the same shape'];
+  return [
+    `let the body give back the shape that it gets, or bring the input along: residual via=( linear ${toTight(width)} ) ( … )`,
+  ];
 }

@@ -31,7 +31,7 @@ function walk(stack: Stack, flow: Flow, context: Context, counts: Counts): Walke
     const step = isFull(stage, context) ? undefined : checkStage(stage, now, context, counts);
     if (step) stages.push(step.stage);
     now = step?.flow ?? NOTHING;
-    if (stage.kind !== 'missing' && stage.assertion) checkAssertion(stage.assertion, now, context);
+    if (stage.kind !== 'missing' && stage.assertion) now = checkAssertion(stage.assertion, now, context);
   }
   return { stages, flow: now };
 }

@@ -24,17 +24,18 @@ export function checkSweep(item: SweepItem, spec: Spec, context: Context): void 
   const params = strategy?.params ?? {};
   const isOther = (key: string) => !Object.hasOwn(params, key) && key !== '';
   const binding = bind({ name, params }, item.args, { word: span, label: `sweep ${name}`, isOther }, reporterOf(context));
-  if (strategy) argumentsOf({ entry: strategy, key: `strategy/${name}`, label: `sweep ${name}` }, binding, context);
-  for (const key of Object.keys(params)) refuseConstant(key, name, context);
+  const isRefused = Object.keys(params).filter((key) => refuseConstant(key, name, context)).length > 0;
+  if (strategy && !isRefused) argumentsOf({ entry: strategy, key: `strategy/${name}`, label: `sweep ${name}` }, binding, context);
   for (const setting of binding.others) checkKey(setting, spec, context);
 }
 
 /** A key of the strategy can be no constant's name: nobody could tell which is meant. */
-function refuseConstant(key: string, strategy: string, context: Context): void {
+function refuseConstant(key: string, strategy: string, context: Context): boolean {
   const constant = context.scope.constants.get(key)?.item;
-  if (!constant) return;
+  if (!constant) return false;
   const facts = { what: 'constant', name: key, by: `a setting of sweep ${strategy}` };
   report(context, diagnostic('name/taken', constant.name.span, facts, { help: ['choose another name'] }));
+  return true;
 }
 
 function checkKey({ key, value, span }: Setting, spec: Spec, context: Context): void {

@@ -1,6 +1,7 @@
 /** Checks a whole spec: items, then every model over the data's or its own input. */
 import { diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
 import type { Item, ModelItem, Spec } from '../parser/ast.ts';
+import { withoutIgnored } from '../parser/ignores.ts';
 import { parse } from '../parser/parse.ts';
 import { type Facts, noFacts } from '../resolve/facts.ts';
 import { type Collector, collector, type Reporter } from '../resolve/reporter.ts';
@@ -9,6 +10,7 @@ import { settingReports, withSettings } from '../resolve/settings.ts';
 import { BATCH } from '../shapes/batch.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import type { Source } from '../text/source.ts';
+import { checkBudget } from './check-budget.ts';
 import { checkData } from './check-data.ts';
 import { checkDeclarations } from './check-declarations.ts';
 import { checkInput, checkTarget, type DeclaredInput } from './check-input.ts';
@@ -36,7 +38,7 @@ export function check(source: Source, facts: Facts = noFacts): Outcome<CheckedSp
   for (const found of settingReports(spec, facts.settings, new Set(scope.constants.keys()))) reports.report(found);
   checkItems(spec, reports);
   const value = checkSpec(spec, facts, newContext(worldOf(scope, reports), scope, newRun()));
-  return { value, diagnostics: reports.diagnostics };
+  return { value, diagnostics: withoutIgnored(parsed.value, reports.diagnostics) };
 }
 
 function parseUsed(used: Source): { spec: Spec; errors: number } {
@@ -54,6 +56,7 @@ function worldOf({ blocks }: FileScope, reports: Collector): World {
     constants: new Map(),
     proofs: new Map(),
     effort: { stages: 0 },
+    meant: new Set(),
     uses: paramUses(all),
     circular: circularBlocks(all, reports),
     walk: checkStack,
@@ -97,8 +100,10 @@ function checkSpec(spec: Spec, facts: Facts, context: Context): CheckedSpec {
     const help = ['say what the data is: data chars names context=8', 'or what is wanted: target class of 10'];
     report(inside, diagnostic('train/no-target', trainItem.word, {}, { help }));
   }
+  const budgetItem = first(spec, 'budget');
+  const budget = budgetItem ? checkBudget(budgetItem, inside) : [];
   const doc = spec.items.flatMap((item) => (item.kind === 'model' ? item.doc : []));
-  return { source: spec.source, models, data, target, train, doc };
+  return { source: spec.source, models, data, target, train, budget, doc };
 }
 
 function first<K extends Item['kind']>(spec: Spec, kind: K): Extract<Item, { kind: K }> | undefined {
@@ -148,12 +153,15 @@ function modelWith(item: ModelItem, { data, declared, wanted, stated }: Around, 
 
 /** Blocks that no call and no proof has checked. */
 function reportUnchecked({ items }: Spec, { scope, world }: Context): void {
-  const roots = items.flatMap((item) => (item.kind === 'model' || (item.kind === 'block' && item.type) ? [item.body] : []));
+  const roots = items.flatMap((item) =>
+    item.kind === 'model' || (item.kind === 'block' && item.type) ? [item.body] : [],
+  );
   const reached = blocksReached(roots, scope);
   for (const [name, { item }] of scope.blocks) {
     const isOwn = item.span.source === scope.source;
     const proof = world.proofs.get(item)?.kind ?? 'each-use';
-    if (!isOwn || reached.has(item) || world.circular.has(item) || proof !== 'each-use') continue;
+    if (!isOwn || reached.has(item) || world.meant.has(name) || world.circular.has(item) || proof !== 'each-use')
+      continue;
     const help = item.type ? [] : [`state its type to have it checked by itself: block ${name} : [B, T, C] -> …`];
     world.collector.report(diagnostic('item/unchecked-block', item.name.span, { block: name }, { help }));
   }

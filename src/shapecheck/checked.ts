@@ -17,8 +17,16 @@ export interface CheckedSpec {
   readonly data: CheckedData | undefined;
   readonly target: CheckedTarget | undefined;
   readonly train: CheckedTrain | undefined;
+  readonly budget: readonly CheckedLimit[];
   /** Texts of `##` comments on the model, for the head of a program. */
   readonly doc: readonly string[];
+}
+
+/** A limit of a `budget` item, with the place of its number. */
+export interface CheckedLimit {
+  readonly what: 'params' | 'memory' | 'macs';
+  readonly limit: number;
+  readonly span: Span;
 }
 
 export interface CheckedModel {

@@ -65,6 +65,8 @@ export interface World {
   readonly effort: { stages: number };
   /** What blocks use their parameters as. */
   readonly uses: ParamUses;
+  /** Names that stand for misspelt ones. */
+  readonly meant: Set<string>;
   /** Blocks that use themselves, which was reported. */
   readonly circular: ReadonlySet<BlockItem>;
   /** Walks a stack in a frame of its own. */

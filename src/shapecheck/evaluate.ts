@@ -1,6 +1,7 @@
 /** Works expressions out: numbers, dims, words, lists, ranges. */
 import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
 import type { Binary, Call, Expr, NameExpr, Negation } from '../parser/ast.ts';
+import { initialisersByName, schedulesByName } from '../resolve/entries.ts';
 import { BAD, kindText, numberVal, realOf } from '../resolve/values.ts';
 import { add, constant, type Dim, divide, floorDiv, max, mod, mul, numberOf, power, sub } from '../shapes/dim.ts';
 import { nearest } from '../text/nearest.ts';
@@ -55,7 +56,7 @@ export function unknownName({ name, span }: NameExpr, context: Context): LocalVa
   context.run.broken = true;
   if (context.world.lacksDims && isDimName(name)) return BAD;
   const names = [...localNames(context.frame), ...context.world.dims.keys(), ...context.scope.constants.keys()];
-  const near = isDimName(name) ? [] : nearest(name, names);
+  const near = name.length === 1 ? [] : nearest(name, names);
   const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close));
   const help = near.length > 0 ? [] : [whereFrom(name, context)];
   report(context, diagnostic('name/unknown', span, { name, near }, { fixes, help }));
@@ -117,7 +118,8 @@ function binaryValue(expr: Binary, context: Context): LocalVal {
   if (left.kind === 'dim' && right.kind === 'dim') {
     if (isUnknown(left.dim) || isUnknown(right.dim)) return BAD;
     const dim = onDims[expr.operator](left.dim, right.dim);
-    return dim && dim.kind !== 'none' ? { kind: 'dim', dim } : noValue(expr, context);
+    if (dim && dim.kind !== 'none') return { kind: 'dim', dim };
+    return noValue(expr, expr.operator === '^' ? 'an exponent is a known whole number from 0 to 64' : 'it grows beyond all use', context);
   }
   if (left.kind !== 'dim' && left.kind !== 'real') return notANumber(left, expr.left, context);
   return notANumber(right, expr.right, context);
@@ -125,12 +127,12 @@ function binaryValue(expr: Binary, context: Context): LocalVal {
 
 /** A division by zero, or a number beyond all bounds, has no value. */
 function finite(value: LocalVal, expr: Expr, context: Context): LocalVal {
-  return value.kind === 'real' && !Number.isFinite(value.value) ? noValue(expr, context) : value;
+  return value.kind === 'real' && !Number.isFinite(value.value) ? noValue(expr, 'it divides by 0, or grows beyond all use', context) : value;
 }
 
-function noValue(expr: Expr, context: Context): LocalVal {
+function noValue(expr: Expr, why: string, context: Context): LocalVal {
   giveUp(context);
-  report(context, diagnostic('argument/no-number', expr.span, { what: textOf(expr.span) }));
+  report(context, diagnostic('argument/no-number', expr.span, { what: textOf(expr.span), why }));
   return BAD;
 }
 
@@ -151,8 +153,15 @@ const functions: ReadonlyMap<string, readonly [(a: number, b: number) => number,
 export function unknownFunction({ name: { text: name, span } }: Call, context: Context): LocalVal {
   const near = nearest(name, functions.keys());
   const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close));
-  report(context, diagnostic('argument/unknown-function', span, { name, near }, { fixes }));
+  const help = callHelp(name);
+  report(context, diagnostic('argument/unknown-function', span, { name, near }, { fixes, help }));
   return BAD;
+}
+
+/** Calls that mean something elsewhere. */
+function callHelp(name: string): string[] {
+  if (initialisersByName.has(name)) return [`${name} is an initialiser: init=${name}(…)`];
+  return schedulesByName.has(name) ? [`${name} is a schedule: lr=${name}(…)`] : [];
 }
 
 /** `max(a, b)` and `min(a, b)` are numbers; every other call waits for the parameter that says what it means. */
@@ -161,7 +170,7 @@ function callValue(expr: Call, context: Context): LocalVal {
   if (!fn) return { kind: 'call', call: expr, env: context };
   const [onNumbers, onSymbols] = fn;
   const { positionals, settings } = expr.args;
-  if (positionals.length < 2 || settings.length > 0) return noValue(expr, context);
+  if (positionals.length < 2 || settings.length > 0) return noValue(expr, `${expr.name.text} takes two numbers or more`, context);
   const values = positionals.map((value) => evaluateKnown(value as Expr, context));
   const reals = values.map(realOf);
   if (reals.every((real) => real !== undefined)) return numberVal((reals as number[]).reduce((a, b) => onNumbers(a, b)));

@@ -73,7 +73,7 @@ function isWord(value: Value): value is Word {
 
 function isStage(value: Word, context: Context): boolean {
   const name = nameOf(value);
-  if (lookUp(context.frame, name)) return false;
+  if (lookUp(context.frame, name) || context.scope.constants.has(name)) return false;
   return layerNamed(name) !== undefined || context.scope.blocks.has(name);
 }
 

@@ -3,6 +3,7 @@
 import { type Diagnostic, diagnostic, type Label } from '../diagnostics/diagnostic.ts';
 import type { Misfit, Need } from '../registry/rule.ts';
 import { type Dim, numberOf, toTight } from '../shapes/dim.ts';
+import { rewritten } from '../shapes/learn.ts';
 import { decide, learn, type Obligation } from '../shapes/obligation.ts';
 import { shapeText, type TensorType, typeText } from '../shapes/shape.ts';
 import type { Span } from '../text/source.ts';
@@ -18,6 +19,8 @@ export interface At {
   readonly flow: Flow;
   /** Of a join: the flow of each branch. */
   readonly branches?: readonly Flow[];
+  /** A way out for branches that differ. */
+  readonly help?: readonly string[];
 }
 
 /** Something to decide: for whom, and the report for when it cannot hold. */
@@ -30,7 +33,20 @@ export interface Claim {
 
 /** Decides a need; what is open and possible becomes part of the model's type. Answers whether it may hold. */
 export function meet(need: Need, at: At, context: Context): boolean {
-  return settle({ obligation: need.obligation, at, need, refuted: () => refutation(need, at) }, context);
+  const refuted = () => refutation({ ...need, obligation: known(need.obligation, context) }, at);
+  return settle({ obligation: need.obligation, at, need, refuted }, context);
+}
+
+/** An obligation with what has been learnt put in, so that a report shows numbers. */
+function known(obligation: Obligation, { run: { facts } }: Context): Obligation {
+  switch (obligation.kind) {
+    case 'divides':
+      return { ...obligation, divisor: rewritten(obligation.divisor, facts), of: rewritten(obligation.of, facts) };
+    case 'at-least':
+      return { ...obligation, dim: rewritten(obligation.dim, facts), min: rewritten(obligation.min, facts) };
+    case 'equal':
+      return { ...obligation, left: rewritten(obligation.left, facts), right: rewritten(obligation.right, facts) };
+  }
 }
 
 /** Decides an obligation, reporting it when it cannot hold. What is open is taken as given from here on. */
@@ -135,7 +151,7 @@ export function differ(at: At, left: Flow, right: Flow, axis: number | undefined
     'shape/mismatch',
     at.span,
     { what: `${at.stage} needs the same shape on all sides`, ...texts },
-    { label, labels },
+    { label, labels, help: at.help ?? [] },
   );
 }
 
@@ -156,7 +172,7 @@ export function originLabel({ span, message }: Origin): Label {
 export function misfitReport(misfit: Misfit, at: At): Diagnostic {
   const got = at.flow.type ? typeText(at.flow.type) : '?';
   const { stage } = at;
-  const labels = lastOrigin(at.flow);
+  const labels = originLabels(at.flow, (at.flow.type?.dims.length ?? 0) - 1);
   switch (misfit.kind) {
     case 'rank':
       return diagnostic(
@@ -170,7 +186,7 @@ export function misfitReport(misfit: Misfit, at: At): Diagnostic {
         'shape/needs-int',
         at.span,
         { stage, got },
-        { labels, help: ['it stands first, right after the data'] },
+        { help: ['put it first, on token ids: data chars names context=8, or input tokens[8] of 27'] },
       );
     case 'needs-float':
       return diagnostic('shape/needs-float', at.span, { stage, got }, { help: ['put embed before it'] });
@@ -178,7 +194,7 @@ export function misfitReport(misfit: Misfit, at: At): Diagnostic {
       const dim = at.flow.type?.dims[misfit.axis];
       const facts = { stage, what: misfit.what, dim: dim ? toTight(dim) : '?' };
       return diagnostic('shape/unknown-dim', at.span, facts, {
-        labels,
+        labels: originLabels(at.flow, misfit.axis),
         help: ['state the length: input tokens[T=8] of V=27'],
       });
     }
@@ -202,14 +218,14 @@ export function misfitReport(misfit: Misfit, at: At): Diagnostic {
 function rankHelp(takes: string, type: TensorType | undefined): string[] {
   const rank = type?.dims.length ?? 0;
   if (takes === '[B, T, C]' && rank === 2)
-    return ['the positions are gone already: an earlier stage left one vector for each example'];
+    return ['there are no positions here, but one vector for each example'];
   if (takes === '[B, C]' && rank > 2)
     return [`put flatten before it, which makes one vector of ${shapeText(type?.dims.slice(1) ?? [])}`];
   return [];
 }
 
-/** Where the last dim comes from, as a label. */
-export function lastOrigin(flow: Flow): Label[] {
-  const origin = flow.origins.at(-1);
+/** Where a dim comes from, as a label; nothing when it is not known. */
+export function originLabels({ origins }: Flow, axis: number | undefined): Label[] {
+  const origin = axis === undefined ? undefined : origins[axis];
   return origin ? [originLabel(origin)] : [];
 }

@@ -11,7 +11,7 @@ import { textOf } from '../text/source.ts';
 import { blockSymbol } from './block-symbol.ts';
 import { type Context, newContext, newRun, type Owed, report, type Trial } from './context.ts';
 import { maxDepth, maxProved } from './limits.ts';
-import { dimOf, obligationsOf } from './type-expr.ts';
+import { dimOf, statedDims } from './type-expr.ts';
 import { UNKNOWN } from './unknown.ts';
 
 /** What a check over symbols has shown: the type holds where what is owed does; or nothing; or there is a mistake. */
@@ -84,12 +84,12 @@ function vocabOf(item: BlockItem, { of }: TypeExpr, context: Context): Dim {
 
 /** The stated output must hold for all values of the symbols; a false one is shown at the type. */
 function matchOutput(item: BlockItem, stated: TypeExpr, found: TensorType, context: Context): TensorType | undefined {
-  const obligations = obligationsOf(stated, found, 'none', context);
-  if (!obligations) {
+  const dims = statedDims(stated, found, 'none', context);
+  if (!dims) {
     report(context, falseType(item, stated, found, undefined));
     return undefined;
   }
-  for (const obligation of obligations) {
+  for (const { obligation } of dims) {
     if (decide(obligation, context.run.facts).verdict === 'proved') continue;
     const witness = failsForSome(obligation, context.run.facts);
     if (witness) report(context, falseType(item, stated, found, { obligation, witness }));

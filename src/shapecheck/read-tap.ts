@@ -1,6 +1,7 @@
 /** Which tap a name means, and which of its values a reader sees. */
-import { diagnostic } from '../diagnostics/diagnostic.ts';
-import type { TapName } from '../parser/ast.ts';
+import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import type { BlockItem, TapName } from '../parser/ast.ts';
+import { visit } from '../parser/visit.ts';
 import { nearest } from '../text/nearest.ts';
 import { type Context, report } from './context.ts';
 import { lookUp } from './frame.ts';
@@ -32,8 +33,29 @@ export function readTap(tap: TapName, context: Context): Tapped | undefined {
   if (stage) report(context, diagnostic('tap/is-stage', tap.span, { name }, { labels }));
   else {
     const near = nearest(name, scope.values.keys());
-    const help = near.length > 0 ? [] : [`put tap @${name} after the stage whose value is meant, above this place`];
-    report(context, diagnostic('tap/unknown', tap.span, { name: tap.name.text, near }, { help }));
+    const help = near.length > 0 ? [] : [wayOut(name, context)];
+    const fixes = near.slice(0, 1).map((close) => replace(`write @${close}`, tap.span, `@${close}`, true));
+    report(context, diagnostic('tap/unknown', tap.span, { name: tap.name.text, near }, { help, fixes }));
   }
   return undefined;
+}
+
+function wayOut(name: string, { calls, scope }: Context): string {
+  const tapping = [...scope.blocks.values()].find(({ item }) => makesTap(item, name))?.item.name.text;
+  if (tapping !== undefined)
+    return `the tap @${name} in block ${tapping} is its own: make it a parameter, block ${tapping}(@${name}) = …, and give it in the call`;
+  const block = calls.at(-1)?.block;
+  return block === undefined
+    ? `put tap @${name} after the stage whose value is meant, above this place`
+    : `a block sees its own taps only: take it as a parameter, block ${block}(@${name}) = …, and give it in the call`;
+}
+
+function makesTap({ body }: BlockItem, name: string): boolean {
+  let found = false;
+  visit(body, {
+    tap: ({ tap }) => {
+      found ||= tap.name.text === name;
+    },
+  });
+  return found;
 }

@@ -17,16 +17,32 @@ import { UNKNOWN } from './unknown.ts';
  */
 export type Binds = 'undeclared' | 'own' | 'none';
 
+/** A stated dim with what flows in its place. */
+export interface StatedDim {
+  readonly value: Dim;
+  readonly obligation: Obligation;
+  /** Index into the dims; undefined for the vocabulary. */
+  readonly axis: number | undefined;
+}
+
 /** What must be equal for the type to hold; undefined when the ranks or dtypes differ already. */
-export function obligationsOf(stated: TypeExpr, type: TensorType, binds: Binds, context: Context): Obligation[] | undefined {
+export function statedDims(stated: TypeExpr, type: TensorType, binds: Binds, context: Context): StatedDim[] | undefined {
   if (stated.dims.length !== type.dims.length || stated.int !== (type.dtype === 'int')) return undefined;
-  const pairs: [Expr, Dim][] = stated.dims.slice(1).map((expr, at) => [expr, type.dims[at + 1] as Dim]);
-  if (stated.of && type.vocab) pairs.push([stated.of, type.vocab]);
-  return pairs.flatMap(([expr, dim]) => {
+  const pairs = stated.dims.map((expr, axis) => ({ expr, dim: type.dims[axis] as Dim, axis })).slice(1);
+  const vocab = stated.of && type.vocab ? [{ expr: stated.of, dim: type.vocab, axis: undefined }] : [];
+  return [...pairs, ...vocab].flatMap(({ expr, dim, axis }) => {
     if (bindsSymbol(expr, dim, binds, context)) return [];
-    const value = dimOf(expr, context);
-    return value ? [equal(value, dim)] : [];
+    const value = binds === 'none' ? outputDim(expr, context) : dimOf(expr, context);
+    return value ? [{ value, obligation: equal(value, dim), axis }] : [];
   });
+}
+
+/** A name that a block's output states and its input does not. */
+function outputDim(expr: Expr, context: Context): Dim | undefined {
+  if (expr.kind !== 'name-expr' || nameValue(expr.name, context)) return dimOf(expr, context);
+  const help = ['name it in the input of the type, or write _ for a dim that follows from the body'];
+  report(context, diagnostic('name/unknown', expr.span, { name: expr.name, near: [] }, { help }));
+  return undefined;
 }
 
 /** The dim that an expression of a type stands for; nothing for a hole or a mistake, which is reported. */

@@ -27,6 +27,7 @@ function guess(stage: LayerStage, flow: Flow, context: Context): Step | undefine
   const meant =
     ourNameFor(word, isLayer) ?? gluedTo(word)?.stem ?? nearest(word, [...layersByName.keys(), ...blocks.keys()], 1)[0];
   if (meant === undefined) return undefined;
+  context.world.meant.add(meant);
   const quietly = muted(context);
   const block = blocks.get(meant);
   if (block) return callBlock(stage, block, flow, quietly);

@@ -49,12 +49,20 @@ describe.each(Object.entries(specs))('the program of %s', (_, spec) => {
   });
 
   it('has lines of 120 columns at the most', () => {
-    expect(textOf(spec).split('\n').filter((line) => line.length > 120 && !line.includes('${'))).toEqual([]);
+    expect(
+      textOf(spec)
+        .split('\n')
+        .filter((line) => line.length > 120 && !line.includes('${')),
+    ).toEqual([]);
   });
 
   it('is strict TypeScript as well', { timeout: 120_000 }, () => {
     const { folder, path } = writeProgram(spec, { lang: 'ts' });
-    const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile).config, ts.sys, folder);
+    const { options } = ts.parseJsonConfigFileContent(
+      ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile).config,
+      ts.sys,
+      folder,
+    );
     const diagnostics = ts.getPreEmitDiagnostics(ts.createProgram([path], options));
     expect(diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
   });
@@ -62,7 +70,9 @@ describe.each(Object.entries(specs))('the program of %s', (_, spec) => {
 
 function namesOf(statement: ts.Statement): string[] {
   if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) return [statement.name?.text ?? ''];
-  return ts.isVariableStatement(statement) ? statement.declarationList.declarations.map(({ name }) => name.getText()) : [];
+  return ts.isVariableStatement(statement)
+    ? statement.declarationList.declarations.map(({ name }) => name.getText())
+    : [];
 }
 
 describe('a program', () => {
@@ -116,7 +126,7 @@ describe('a program', () => {
 describe('texts of a spec', () => {
   const nasty = [
     'a`b${process.exit(9)}',
-    "it's \"quoted\" \\ and \\n",
+    'it\'s "quoted" \\ and \\n',
     '*/ process.exit(9); /*',
     '</script><script>process.exit(9)</script>',
     'line\u2028separator\u0085and\u0000nul',

@@ -56,7 +56,9 @@ describe('a run', () => {
     expect(lines.every((line) => line.startsWith('ab'))).toBe(true);
     const more = run(program, 'sample', '-n', '9', '--prompt', 'ab', '--seed', '3').stdout.trim().split('\n');
     expect(more.slice(0, 7)).toEqual(lines);
-    expect(run(program, 'sample', '-n', '7', '--prompt', 'ab', '--seed', '4').stdout.trim().split('\n')).not.toEqual(lines);
+    expect(run(program, 'sample', '-n', '7', '--prompt', 'ab', '--seed', '4').stdout.trim().split('\n')).not.toEqual(
+      lines,
+    );
   });
 
   it.each([
@@ -98,7 +100,10 @@ describe('Ctrl-C', () => {
 });
 
 function metrics({ folder }: Program, out: string): { step: number }[] {
-  return readFileSync(join(folder, out, 'metrics.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  return readFileSync(join(folder, out, 'metrics.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 }
 
 function bytes({ folder }: Program, file: string): Buffer {

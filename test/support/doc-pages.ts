@@ -55,7 +55,7 @@ export function shownIn({ text }: Block): Shown[] {
   });
 }
 
-/** Whether `shown` is the whole text. A line `…` stands for any number of lines, and a line that ends in `…` is cut off there. */
+/** Whether `shown` is the whole text. A line `…` stands for any number of lines. */
 export function isTextOf(shown: string, whole: string): boolean {
   return pattern(shown, '^', '$').test(whole.trimEnd());
 }

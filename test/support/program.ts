@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { compile } from '../../src/compile.ts';
 import type { Language } from '../../src/codegen/target.ts';
+import { compile } from '../../src/compile.ts';
 import { render } from '../../src/diagnostics/render.ts';
 import { worldOf } from '../../src/run/facts.ts';
 import { source } from '../../src/text/source.ts';
@@ -23,7 +23,10 @@ export interface ProgramOptions {
 }
 
 /** Compiles a spec, which has to be free of errors, and writes its program; TensorFlow.js is the project's own. */
-export function writeProgram(text: string, { lang = 'js', file = 'spec.mm', files = {} }: ProgramOptions = {}): Program {
+export function writeProgram(
+  text: string,
+  { lang = 'js', file = 'spec.mm', files = {} }: ProgramOptions = {},
+): Program {
   const folder = mkdtempSync(join(tmpdir(), 'mm-program-'));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   const spec = source(file, text);

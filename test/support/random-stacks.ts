@@ -72,7 +72,13 @@ function stage(shape: readonly number[], draw: Draw, depth: number): Piece {
 const plain: readonly Maker[] = [
   (shape, { below }) => {
     const out = 1 + below(9);
-    const settings = ['', ' bias=false', ' init=normal(0.1)', ' init=xavier bias_init=zeros', ' init=kaiming(1, dist=uniform)'];
+    const settings = [
+      '',
+      ' bias=false',
+      ' init=normal(0.1)',
+      ' init=xavier bias_init=zeros',
+      ' init=kaiming(1, dist=uniform)',
+    ];
     return { text: `linear ${out}${settings[below(settings.length)]}`, shape: [...shape.slice(0, -1), out] };
   },
   (shape, { below }) => ({ text: ['tanh', 'relu', 'sigmoid', 'softmax', 'id'][below(5)] as string, shape }),
@@ -136,7 +142,10 @@ const nested: readonly Maker[] = [
   },
   (shape, draw, depth) => {
     const inner = stack(shape, 1, draw, depth + 1);
-    if (inner.shape.length !== shape.length || inner.shape.some((dim, at) => at < shape.length - 1 && dim !== shape[at]))
+    if (
+      inner.shape.length !== shape.length ||
+      inner.shape.some((dim, at) => at < shape.length - 1 && dim !== shape[at])
+    )
       return undefined;
     const width = (shape.at(-1) as number) + (inner.shape.at(-1) as number);
     return { text: `concat ( id, ${inner.text} )`, shape: [...shape.slice(0, -1), width] };

@@ -20,7 +20,9 @@ async function run(path, shape, vocabulary) {
   const { createModel, forward, weights, trace } = await import(pathToFileURL(traced).href);
   const model = createModel(1);
   const dims = [BATCH, ...shape];
-  const input = vocabulary ? tf.cast(tf.fill(dims, vocabulary - 1), 'int32') : tf.randomNormal(dims, 0, 1, 'float32', 1);
+  const input = vocabulary
+    ? tf.cast(tf.fill(dims, vocabulary - 1), 'int32')
+    : tf.randomNormal(dims, 0, 1, 'float32', 1);
   const tensors = { weights: valuesOf(model.weights), buffers: valuesOf(model.buffers) };
   const output = forward(model, input, { seed: 1, step: 0 });
   const inTraining = trace.splice(0);

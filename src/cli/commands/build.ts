@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Language } from '../../codegen/target.ts';
 import type { Settings } from '../../resolve/settings.ts';
+import type { LoadedSpec } from '../../run/load-spec.ts';
+import type { CheckedModel } from '../../shapecheck/checked.ts';
 import { programFiles, stopAtErrors, writeFiles } from '../compiled.ts';
+import { Failure } from '../failure.ts';
 import { examples, modelOption, setOption } from '../options.ts';
 import { chooseModel, openSpec } from '../specs.ts';
 import { say } from '../terminal.ts';
@@ -39,15 +42,33 @@ async function build(file: string, { out, lang, bundle, model, set, force }: Bui
   const spec = openSpec(file, set);
   stopAtErrors(spec);
   const chosen = chooseModel(spec, model);
+  if (bundle) refuseUntrained(spec, chosen);
   const files = programFiles(spec, chosen, lang);
   const page = bundle ? [await (await import('../bundle.ts')).bundledPage(spec, chosen)] : [];
   writeFiles(out, [...files, ...page], force);
   const [program] = files;
   const run = lang === 'ts' ? 'npx tsx' : 'node';
   const isTrained = program?.path.startsWith('train') ?? false;
-  const next = isTrained ? `cd ${out} && npm install && ${run} ${program?.path}` : `cd ${out} && npm install   (it is a module to import)`;
+  const next = isTrained
+    ? `cd ${out} && npm install && ${run} ${program?.path}`
+    : `cd ${out} && npm install   (it is a module to import)`;
+  const inBrowser = page.map(({ path }) => `\n  open ${join(out, path)} in a browser`);
   say(`wrote ${[...files, ...page].map(({ path }) => join(out, path)).join(', ')}
 
-  ${next}
+  ${next}${inBrowser.join('')}
 `);
+}
+
+/** A page trains the model with nothing beside it, so the spec has to say on what and how. */
+function refuseUntrained({ source, value: { data, train } }: LoadedSpec, { item }: CheckedModel): void {
+  if (data && train) return;
+  const what = data ? 'how to train' : train ? 'on what data to train' : 'on what data to train, and how';
+  throw new Failure(`${source.file} does not say ${what}, which a page for the browser must know`, [
+    ...(data
+      ? []
+      : ['add a line such as: data chars names context=8   (in place of input and target, where there are any)']),
+    ...(train ? [] : ['add a line such as: train sgd lr=0.1 steps=10_000']),
+    ...(item.bare ? ['then begin the stack with the word model: model embed 10 | …'] : []),
+    'without --bundle, mm build writes a module to import',
+  ]);
 }

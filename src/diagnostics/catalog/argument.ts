@@ -6,12 +6,12 @@ export const argumentRows = {
     'An argument that has no default is left out.',
     ({ entry, missing }) => `${entry} needs ${both(missing)}`,
   ),
-  'argument/too-many': error<{ entry: string; takes: number; given: number }>(
+  'argument/too-many': error<{ entry: string; takes: readonly string[]; given: number }>(
     'More positional arguments than there are.',
     ({ entry, takes, given }) =>
-      takes === 0
+      takes.length === 0
         ? `${entry} takes no arguments without a name, but ${given === 1 ? 'one is' : `${given} are`} given`
-        : `${entry} takes ${count(takes, 'argument')}, but ${given} are given`,
+        : `${entry} takes ${count(takes.length, 'argument')} (${takes.join(', ')}), but ${given} are given`,
   ),
   'argument/twice': error<{ entry: string; param: string }>(
     'One argument given twice.',
@@ -46,9 +46,9 @@ export const argumentRows = {
     'A size that is not a whole number.',
     ({ what, value }) => `${what} must be a whole number, but it is ${value}`,
   ),
-  'argument/no-number': error<{ what: string }>(
+  'argument/no-number': error<{ what: string; why: string }>(
     'An expression that has no value, such as a division by zero.',
-    ({ what }) => `${what} has no value`,
+    ({ what, why }) => `${what} has no value: ${why}`,
   ),
   'argument/unknown-function': error<{ name: string; near: readonly string[] }>(
     'A call in an expression of a function that does not exist.',

@@ -14,10 +14,6 @@ export const itemRows = {
     'Data beside an input or target of its own.',
     ({ word }) => `data gives the ${word} already, so a file has either data or ${word}`,
   ),
-  'item/default-positional': error<{ layer: string }>(
-    'A default with an argument that has no name.',
-    ({ layer }) => `default ${layer} takes settings only, written key=value`,
-  ),
   'item/use-not-found': error<{ path: string; why: string }>(
     'A used file that cannot be had.',
     ({ path, why }) => `cannot use "${path}": ${why}`,
@@ -50,9 +46,10 @@ export const itemRows = {
     'A setting from the command line that names nothing in the spec.',
     ({ key, near }) => `there is nothing called ${key} to set${didYouMean(near)}`,
   ),
-  'item/budget': error<{ what: string; limit: string; is: string }>(
+  'item/budget': error<{ model: string; what: string; limit: string; is: string }>(
     'A model beyond its budget.',
-    ({ what, limit, is }) => `the model has ${is} ${what}, over the budget of ${limit}`,
+    ({ model, what, limit, is }) =>
+      `${model} ${what.startsWith('bytes') ? 'needs' : 'has'} ${is} ${what}, over the budget of ${limit}`,
   ),
   'item/unchecked-block': warning<{ block: string }>(
     'A block without a type that nothing uses, so it could not be checked.',

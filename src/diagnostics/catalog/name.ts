@@ -1,5 +1,5 @@
 /** Codes about names: unknown ones, doubled ones, names of other frameworks. */
-import { didYouMean, either, error, warning } from '../row.ts';
+import { both, didYouMean, either, error, warning } from '../row.ts';
 
 export const nameRows = {
   'name/unknown-layer': error<{ name: string; near: readonly string[] }>(
@@ -34,7 +34,7 @@ export const nameRows = {
   'name/cycle': error<{ name: string; through: readonly string[] }>(
     'A constant or block that uses itself.',
     ({ name, through }) =>
-      through.length === 0 ? `${name} uses itself` : `${name} uses itself, by way of ${through.join(', ')}`,
+      through.length === 0 ? `${name} uses itself` : `${name} uses itself, by way of ${both(through)}`,
   ),
   'name/two-uses': error<{ block: string; name: string }>(
     'A block parameter that is used as a stage and as a value.',

@@ -1,5 +1,5 @@
 /** Codes for texts that cannot be read as they stand. */
-import { either, error } from '../row.ts';
+import { either, error, warning } from '../row.ts';
 
 export const syntaxRows = {
   'syntax/empty': error('A file in which nothing is written.', () => 'the file holds no model yet'),
@@ -177,6 +177,11 @@ export const syntaxRows = {
   'syntax/minus': error(
     'A negative positional without parentheses.',
     () => 'a negative argument needs parentheses, because a minus sign here could also subtract',
+  ),
+
+  'syntax/ignore': warning<{ why: string }>(
+    'A `# mm-ignore` that can ignore nothing.',
+    ({ why }) => `this comment ignores nothing: ${why}`,
   ),
 
   'syntax/order': error<{ what: string; earlier: string; later: string }>(

@@ -4,7 +4,7 @@ import { count, didYouMean, error } from '../row.ts';
 export const tapRows = {
   'tap/unknown': error<{ name: string; near: readonly string[] }>(
     'A tap that is read and never made.',
-    ({ name, near }) => `no stage before this one is tapped as @${name}${didYouMean(near)}`,
+    ({ name, near }) => `no stage before this one is tapped as @${name}${didYouMean(near.map((each) => `@${each}`))}`,
   ),
   'tap/many': error<{ name: string; values: number }>(
     'Several values where one is wanted.',

@@ -26,7 +26,7 @@ export const emit: Target['emit'] = {
     ];
     return helper('batchNorm', [x, 'model', owner(1), 'training', ...record(options)].join(', '));
   },
-  dropout: ({ p }, { inputs: [x], path }) => helper('dropout', `${x}, ${number(p)}, ${path}, training`),
+  dropout: ({ p }, { inputs: [x], site }) => helper('dropout', `${x}, ${number(p)}, ${site}, training`),
   cross_entropy: (_, { inputs: [logits, targets] }) => helper('crossEntropy', `${logits}, ${targets}`),
 };
 

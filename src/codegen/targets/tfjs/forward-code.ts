@@ -77,7 +77,11 @@ function range(nodes: readonly OpNode[], loops: readonly Loop[], state: State, w
     }
     const group = groups[at++] as readonly OpNode[];
     const isLeaf = group.some(({ path }) => segments(path).length <= depth + 1);
-    statements.push(...(isLeaf ? group.flatMap((node) => one(node, loops, state, writer)) : range(group, loops, state, writer, depth + 1)));
+    statements.push(
+      ...(isLeaf
+        ? group.flatMap((node) => one(node, loops, state, writer))
+        : range(group, loops, state, writer, depth + 1)),
+    );
   }
   return statements;
 }
@@ -203,7 +207,7 @@ function one({ op, inputs, output, path }: OpNode, loops: readonly Loop[], state
   const context: OpContext = {
     inputs: inputs.map(({ id }) => expressionOf(id, loops, state, writer)),
     types: inputs.map(({ type }) => type),
-    path: pathCode(path, loops),
+    site: pathCode(op.kind === 'dropout' ? op.site : path, loops),
     owner: (at) => pathCode(ownerOf(writer.paths.get(inputs[at]?.id ?? -1)), loops),
     size: writer.size,
   };

@@ -29,7 +29,7 @@ function lossPart({ name, graph }: LoweredLoss, hasModes: boolean, lang: Languag
   const context: OpContext = {
     inputs,
     types: node.inputs.map(({ type }) => type),
-    path: `'loss'`,
+    site: `'loss'`,
     owner: () => {
       throw new Error('a loss owns nothing');
     },
