@@ -47,7 +47,7 @@ function drawCurve(svg: SVGSVGElement, { losses, validation, steps }: CurveData)
   const line = (name: string, all: Points) =>
     drawn('polyline', { class: name, points: all.map(([step, loss]) => `${x(step)},${y(loss)}`).join(' ') });
   svg.replaceChildren(
-    ...ticksBetween(low, high, 5).flatMap((loss) => [
+    ...ticksBetween(low, high, 7).flatMap((loss) => [
       drawn('line', { class: 'grid', x1: EDGE.left, x2: width - EDGE.right, y1: y(loss), y2: y(loss) }),
       drawn('text', { class: 'loss', x: EDGE.left - 8, y: y(loss) }, `${loss}`),
     ]),

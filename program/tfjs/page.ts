@@ -154,7 +154,9 @@ async function trainInSlices({ view, run, data, settings, isWanted }: PageTraini
   for (const now of train(run.model, data, settings, from)) {
     const { step, loss, lr } = now;
     if (!Number.isFinite(loss))
-      throw new Problem(`The loss is ${loss} at step ${step} with a learning rate of ${lr}. Try a lower one`);
+      throw new Problem(
+        `The loss is ${loss} at step ${step} with a learning rate of ${lr}. Start over with a lower one`,
+      );
     run.losses.push(loss);
     if (isTimeToValidate(step, settings) && data.val.examples > 0)
       run.validation.push([step, await lossInSlices(run.model, data.val)]);

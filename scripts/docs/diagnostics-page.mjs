@@ -67,7 +67,8 @@ function shown({ text }) {
   const [source, ...files] = text.split(/^@file +/m);
   const beside = files.map((file) => {
     const end = file.indexOf('\n');
-    return `and beside it \`${file.slice(0, end).trim()}\`:\n\n${fenced('mm', file.slice(end + 1))}`;
+    const name = file.slice(0, end).trim();
+    return `and beside it \`${name}\`:\n\n${fenced(name.endsWith('.mm') ? 'mm' : 'text', file.slice(end + 1))}`;
   });
   return [fenced('mm', source), ...beside];
 }

@@ -90,18 +90,3 @@ export function number(value: number): string {
   const plain = `${Number(value.toPrecision(15))}`;
   return /^-?\d{5,}$/.test(plain) ? plain.replace(/\B(?=(\d{3})+$)/g, '_') : plain;
 }
-
-/** The name with something added to it until it is none of these. */
-export function unusedName(wish: string, taken: ReadonlySet<string>): string {
-  const plain = wish.replace(/[^\w$]/g, '_');
-  for (let n = 1; ; n++) {
-    const name = n === 1 ? plain : `${plain}${n}`;
-    if (!taken.has(name) && !reserved.has(name)) return name;
-  }
-}
-
-const reserved: ReadonlySet<string> = new Set(
-  `arguments await break case catch class const continue debugger default delete do else enum eval export extends false
-  finally for function if implements import in instanceof interface let new null package private protected public return
-  static super switch this throw true try typeof undefined var void while with yield`.split(/\s+/),
-);

@@ -62,10 +62,10 @@ export function toIr(spec: CheckedSpec, model: CheckedModel): Ir {
     doc: spec.doc,
     graph: lower(model),
     requires: model.requires,
-    target: spec.target,
+    target: model.target,
     loss:
-      loss && spec.target && model.output
-        ? { name: loss.name, graph: lowerLoss(loss, {}, model.output, spec.target.type) }
+      loss && model.target && model.output
+        ? { name: loss.name, graph: lowerLoss(loss, {}, model.output, model.target.type) }
         : undefined,
     data: spec.data,
     training: spec.train && toTraining(spec.train),

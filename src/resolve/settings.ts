@@ -22,9 +22,13 @@ export function withSettings(spec: Spec, settings: Settings): Spec {
 export function settingReports(spec: Spec, settings: Settings, constants: ReadonlySet<string>): Diagnostic[] {
   return [...settings].flatMap(([key, text]) => {
     const [item, name] = key.split('.');
-    const isKnown = name === undefined ? constants.has(key) : spec.items.some(({ kind }) => kind === item && hasArgs(kind));
+    const isKnown =
+      name === undefined ? constants.has(key) : spec.items.some(({ kind }) => kind === item && hasArgs(kind));
     if (isKnown) return parse(valueSource(key, text)).diagnostics;
-    const known = [...constants, ...spec.items.flatMap(({ kind }) => (hasArgs(kind) ? [`${kind}.${name ?? key}`] : []))];
+    const known = [
+      ...constants,
+      ...spec.items.flatMap(({ kind }) => (hasArgs(kind) ? [`${kind}.${name ?? key}`] : [])),
+    ];
     const at = source('--set', `${key}=${text}`);
     return [diagnostic('item/set', { source: at, start: 0, end: key.length }, { key, near: nearest(key, known) })];
   });
@@ -45,7 +49,12 @@ function withSetting(item: Item, [key, text]: readonly [string, string]): Item {
 /** The arguments with one more setting, in the place of what said the same before. */
 function withArgument(item: Extract<Item, { kind: 'data' | 'train' }>, name: string, value: Expr): Args {
   const { args } = item;
-  const setting: Setting = { kind: 'setting', key: { kind: 'name', text: name, span: value.span }, value, span: value.span };
+  const setting: Setting = {
+    kind: 'setting',
+    key: { kind: 'name', text: name, span: value.span },
+    value,
+    span: value.span,
+  };
   const positionals = args.positionals.filter((each, at) => !isSaidBy(each, at, name, item));
   const settings = args.settings.filter(({ key }) => key.text !== name);
   return { ...args, positionals, settings: [...settings, setting] };

@@ -76,7 +76,10 @@ export function reportHidden({ name, span }: NameExpr, { param, name: of, entry 
   const labels = constant ? [{ span: constant.name.span, message: 'declared here' }] : [];
   const what = param.kind === 'switch' ? `a switch of ${entry}` : `a value of ${of}`;
   const help = [`give ${constant ? 'the constant' : 'the parameter'} another name`];
-  report(context, diagnostic('name/hides', span, { name, what, as: constant ? 'constant' : 'parameter' }, { labels, help }));
+  report(
+    context,
+    diagnostic('name/hides', span, { name, what, as: constant ? 'constant' : 'parameter' }, { labels, help }),
+  );
 }
 
 function unknownWord({ name: got, expr, env }: LocalVal & { kind: 'word' }, slot: Slot, context: Context): undefined {

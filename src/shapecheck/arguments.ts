@@ -56,7 +56,8 @@ export function argumentsOf(called: Called, binding: Binding, context: Context):
   let faulty = binding.missing.length > 0;
   for (const [name, param] of Object.entries(params)) {
     const bound = binding.bound.get(name);
-    const fallback = typeof param.default === 'number' && param.kind === 'size' ? constant(param.default) : param.default;
+    const fallback =
+      typeof param.default === 'number' && param.kind === 'size' ? constant(param.default) : param.default;
     const unknown = param.kind === 'size' ? UNKNOWN : fallback;
     if (!bound) {
       values[name] = binding.missing.includes(name) ? unknown : fallback;
@@ -158,7 +159,9 @@ function entryCall(kind: 'initialiser' | 'schedule', value: Value, slot: Slot, c
     case 'call':
       return namedEntry(kind, val.call.name, val.call.args, val.env);
     default:
-      return kind === 'schedule' ? constantRate(val, slot, expr.span, context) : notACall(val, slot, expr.span, context);
+      return kind === 'schedule'
+        ? constantRate(val, slot, expr.span, context)
+        : notACall(val, slot, expr.span, context);
   }
 }
 

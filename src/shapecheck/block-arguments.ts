@@ -62,7 +62,8 @@ function argument(value: Value, param: BlockParam, env: Context, block: Block): 
   if (param.tap) {
     if (value.kind === 'tap-name') return { kind: 'tap', name: value.name.text, env };
     const facts = { block: block.item.name.text, param: param.name.text };
-    const fixes = value.kind === 'name-expr' ? [replace(`write @${value.name}`, value.span, `@${value.name}`, true)] : [];
+    const fixes =
+      value.kind === 'name-expr' ? [replace(`write @${value.name}`, value.span, `@${value.name}`, true)] : [];
     report(env, diagnostic('tap/not-a-tap', value.span, facts, { fixes }));
     return { kind: 'bad' };
   }

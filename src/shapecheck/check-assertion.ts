@@ -26,7 +26,10 @@ export function checkAssertion(stated: TypeExpr, flow: Flow, context: Context): 
   const dims = statedDims(stated, type, 'undeclared', context);
   const wrong = (axis: number | undefined) => {
     const facts = { stated: textOf(stated.span), found: typeText(type) };
-    return diagnostic('shape/assertion', stated.span, facts, { labels: originLabels(flow, axis), notes: valuesOf(stated, context) });
+    return diagnostic('shape/assertion', stated.span, facts, {
+      labels: originLabels(flow, axis),
+      notes: valuesOf(stated, context),
+    });
   };
   if (!dims) {
     bindUnknown(stated, 'undeclared', context);

@@ -141,4 +141,3 @@ function matchOutput({ item }: Block, { output }: BlockType, after: Flow, inside
   const at = { stage: item.name.text, span: output.span };
   stated?.every(({ obligation }) => settle({ obligation, at, refuted: wrong }, inside));
 }
-

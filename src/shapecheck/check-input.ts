@@ -64,7 +64,9 @@ function isTaken(name: string, span: InputDim['span'], naming: Naming): boolean 
 
 function reportBatch(span: InputDim['span'], { item, context }: Naming): Dim {
   const facts = { what: 'dim', name: 'B', by: 'the batch' };
-  const help = [`leave it out: ${item === 'input' ? 'an input' : 'a target'} is one example, and mm puts B first by itself`];
+  const help = [
+    `leave it out: ${item === 'input' ? 'an input' : 'a target'} is one example, and mm puts B first by itself`,
+  ];
   report(context, diagnostic('name/taken', span, facts, { help }));
   return UNKNOWN;
 }
@@ -110,7 +112,11 @@ export function checkTarget(
     case 'class':
       return { kind, perPosition: dims.length > 1, type: { dtype: 'int', dims, vocab: vocab ?? UNKNOWN } };
     case 'tokens':
-      return { kind, perPosition: false, type: { dtype: 'int', dims: [BATCH], vocab: vocab ?? input?.type.vocab ?? UNKNOWN } };
+      return {
+        kind,
+        perPosition: false,
+        type: { dtype: 'int', dims: [BATCH], vocab: vocab ?? input?.type.vocab ?? UNKNOWN },
+      };
     case 'value':
     case 'image':
       return { kind, perPosition: false, type: { dtype: 'float', dims } };

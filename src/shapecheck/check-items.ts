@@ -47,7 +47,8 @@ function checkModelNames(models: readonly ModelItem[], reporter: Reporter): void
     seen.set(name, earlier ?? model);
     if (!earlier) continue;
     const labels = [{ span: earlier.name?.span ?? earlier.word, message: 'the first one is here' }];
-    if (model.name) reporter.report(diagnostic('name/declared-twice', model.name.span, { what: 'model', name }, { labels }));
+    if (model.name)
+      reporter.report(diagnostic('name/declared-twice', model.name.span, { what: 'model', name }, { labels }));
     else {
       const help = ['give each a name: model small = …'];
       reporter.report(diagnostic('item/unnamed-models', model.word, {}, { labels, help }));

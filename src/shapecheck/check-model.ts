@@ -105,7 +105,10 @@ function firstWord({ stages: [stage] }: Stack, context: Context, depth = 0): Fir
     case 'layer': {
       const { text: word, span } = stage.name;
       const block = lookUp(context.frame, word) ? undefined : context.scope.blocks.get(word);
-      const inside = block && depth < maxDepth ? firstWord(block.item.body, { ...context, scope: block.scope }, depth + 1) : undefined;
+      const inside =
+        block && depth < maxDepth
+          ? firstWord(block.item.body, { ...context, scope: block.scope }, depth + 1)
+          : undefined;
       if (!layerNamed(word) && !block) return undefined;
       return { word, span, layer: block ? ofBlock(inside?.layer, block.item.type?.input) : layerNamed(word)?.def.name };
     }

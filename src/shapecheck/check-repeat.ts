@@ -132,7 +132,13 @@ function byInduction(node: RepeatStage, from: Dim, flow: Flow, context: Context)
   });
   const before = { owed: run.trial?.owed.length ?? 0, taps: run.taps };
   const values = variables.map((dim): LocalVal => ({ kind: 'dim', dim }));
-  const { stage, flow: after } = checkSequence(node.body, 'turn', 'turn', flow, turnContext(node, '[_]', values, context));
+  const { stage, flow: after } = checkSequence(
+    node.body,
+    'turn',
+    'turn',
+    flow,
+    turnContext(node, '[_]', values, context),
+  );
   const owed = run.trial?.owed.slice(before.owed) ?? [];
   const isKept = !flow.type || !after.type || isSame(flow.type, after.type, context);
   if (!isKept || run.taps > before.taps || owed.some((one) => hangsOn(one, variables))) giveUp(context);

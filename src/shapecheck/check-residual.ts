@@ -21,7 +21,13 @@ export function checkResidual(node: ResidualStage, flow: Flow, context: Context)
   const guess = flow.type ? (skip?.flow ?? flow) : NOTHING;
   if (types.length < 2) return { stage: { ...base, kind: 'broken', output: guess.type, assumed: true }, flow: guess };
   const rule = sameDims(types, 'float');
-  const at = { stage: 'residual', span: node.word, flow: sides[rule.branch ?? 0] ?? flow, branches: sides, help: wayOut(node, body.flow) };
+  const at = {
+    stage: 'residual',
+    span: node.word,
+    flow: sides[rule.branch ?? 0] ?? flow,
+    branches: sides,
+    help: wayOut(node, body.flow),
+  };
   if (rule.misfit) report(context, misfitReport(rule.misfit, at));
   const met = rule.needs.every((need) => meet(need, at, context));
   if (rule.misfit || !met)
@@ -38,7 +44,10 @@ function viaStack(settings: readonly Setting[], context: Context): Stack | undef
   const [via, ...others] = settings.filter(({ key }) => key.text === 'via');
   for (const { key } of settings)
     if (!known.includes(key.text) && key.text !== '')
-      report(context, diagnostic('argument/unknown', key.span, { entry: 'residual', param: key.text, near: [], known }));
+      report(
+        context,
+        diagnostic('argument/unknown', key.span, { entry: 'residual', param: key.text, near: [], known }),
+      );
   for (const { span } of others)
     report(context, diagnostic('argument/twice', span, { entry: 'residual', param: 'via' }));
   const value = via?.value;

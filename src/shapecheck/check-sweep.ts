@@ -5,8 +5,8 @@ import { trainSettings } from '../registry/item-settings.ts';
 import { bind } from '../resolve/bind.ts';
 import { optimisersByName, readersByName, strategiesByName } from '../resolve/entries.ts';
 import { nearest } from '../text/nearest.ts';
-import { argumentsOf } from './arguments.ts';
 import { asExpr } from './argument-value.ts';
+import { argumentsOf } from './arguments.ts';
 import { type Context, report, reporterOf } from './context.ts';
 import { evaluate } from './evaluate.ts';
 
@@ -23,9 +23,15 @@ export function checkSweep(item: SweepItem, spec: Spec, context: Context): void 
   }
   const params = strategy?.params ?? {};
   const isOther = (key: string) => !Object.hasOwn(params, key) && key !== '';
-  const binding = bind({ name, params }, item.args, { word: span, label: `sweep ${name}`, isOther }, reporterOf(context));
+  const binding = bind(
+    { name, params },
+    item.args,
+    { word: span, label: `sweep ${name}`, isOther },
+    reporterOf(context),
+  );
   const isRefused = Object.keys(params).filter((key) => refuseConstant(key, name, context)).length > 0;
-  if (strategy && !isRefused) argumentsOf({ entry: strategy, key: `strategy/${name}`, label: `sweep ${name}` }, binding, context);
+  if (strategy && !isRefused)
+    argumentsOf({ entry: strategy, key: `strategy/${name}`, label: `sweep ${name}` }, binding, context);
   for (const setting of binding.others) checkKey(setting, spec, context);
 }
 

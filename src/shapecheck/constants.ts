@@ -2,8 +2,8 @@
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Expr, LetItem } from '../parser/ast.ts';
 import { walk } from '../parser/visit.ts';
-import { BAD } from '../resolve/values.ts';
 import type { Constant } from '../resolve/scope.ts';
+import { BAD } from '../resolve/values.ts';
 import type { Context } from './context.ts';
 import type { LocalVal } from './frame.ts';
 

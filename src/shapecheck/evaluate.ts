@@ -46,9 +46,7 @@ export function evaluateKnown(expr: Expr, context: Context): LocalVal {
 
 /** What a name stands for: locals first, then dims of the data, then constants. */
 export function nameValue(name: string, context: Context): LocalVal | undefined {
-  return (
-    lookUp(context.frame, name) ?? context.world.dims.get(name) ?? constantValue(name, context, evaluateKnown)
-  );
+  return lookUp(context.frame, name) ?? context.world.dims.get(name) ?? constantValue(name, context, evaluateKnown);
 }
 
 /** Reports a name that nothing declares, where it was written. */
@@ -73,7 +71,8 @@ function whereFrom(name: string, { calls }: Context): string {
   if (isDimName(name) && block && !block.type)
     return `state the type of ${block.name.text} to name its dims: block ${block.name.text} : [B, T, C] -> …`;
   if (name === 'V') return 'V is a dim of the data; a file without data can name it: input tokens[T=8] of V=27';
-  if (isDimName(name)) return `name the dim where it is seen: after a stage, ": [B, T, C]", or in input features[${name}]`;
+  if (isDimName(name))
+    return `name the dim where it is seen: after a stage, ": [B, T, C]", or in input features[${name}]`;
   return `declare it: let ${name} = …`;
 }
 
@@ -119,7 +118,11 @@ function binaryValue(expr: Binary, context: Context): LocalVal {
     if (isUnknown(left.dim) || isUnknown(right.dim)) return BAD;
     const dim = onDims[expr.operator](left.dim, right.dim);
     if (dim && dim.kind !== 'none') return { kind: 'dim', dim };
-    return noValue(expr, expr.operator === '^' ? 'an exponent is a known whole number from 0 to 64' : 'it grows beyond all use', context);
+    return noValue(
+      expr,
+      expr.operator === '^' ? 'an exponent is a known whole number from 0 to 64' : 'it grows beyond all use',
+      context,
+    );
   }
   if (left.kind !== 'dim' && left.kind !== 'real') return notANumber(left, expr.left, context);
   return notANumber(right, expr.right, context);
@@ -127,7 +130,9 @@ function binaryValue(expr: Binary, context: Context): LocalVal {
 
 /** A division by zero, or a number beyond all bounds, has no value. */
 function finite(value: LocalVal, expr: Expr, context: Context): LocalVal {
-  return value.kind === 'real' && !Number.isFinite(value.value) ? noValue(expr, 'it divides by 0, or grows beyond all use', context) : value;
+  return value.kind === 'real' && !Number.isFinite(value.value)
+    ? noValue(expr, 'it divides by 0, or grows beyond all use', context)
+    : value;
 }
 
 function noValue(expr: Expr, why: string, context: Context): LocalVal {
@@ -170,10 +175,12 @@ function callValue(expr: Call, context: Context): LocalVal {
   if (!fn) return { kind: 'call', call: expr, env: context };
   const [onNumbers, onSymbols] = fn;
   const { positionals, settings } = expr.args;
-  if (positionals.length < 2 || settings.length > 0) return noValue(expr, `${expr.name.text} takes two numbers or more`, context);
+  if (positionals.length < 2 || settings.length > 0)
+    return noValue(expr, `${expr.name.text} takes two numbers or more`, context);
   const values = positionals.map((value) => evaluateKnown(value as Expr, context));
   const reals = values.map(realOf);
-  if (reals.every((real) => real !== undefined)) return numberVal((reals as number[]).reduce((a, b) => onNumbers(a, b)));
+  if (reals.every((real) => real !== undefined))
+    return numberVal((reals as number[]).reduce((a, b) => onNumbers(a, b)));
   if (values.every((value) => value.kind === 'dim'))
     return { kind: 'dim', dim: values.map(({ dim }) => dim).reduce((a, b) => onSymbols(a, b)) };
   const at = values.findIndex((value) => value.kind !== 'dim');

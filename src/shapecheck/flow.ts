@@ -39,7 +39,10 @@ function part(before: Dim | undefined, after: Dim, setting: OriginSetting | unde
 
 /** After a refuted need a dim may be no whole number; nobody knows it then. */
 export function wholeOrUnknown(type: TensorType): TensorType {
-  return { ...type, dims: type.dims.map((dim) => (numberOf(dim) === undefined && isConstant(dim) ? UNKNOWN : noNone(dim))) };
+  return {
+    ...type,
+    dims: type.dims.map((dim) => (numberOf(dim) === undefined && isConstant(dim) ? UNKNOWN : noNone(dim))),
+  };
 }
 
 function noNone(dim: Dim): Dim {

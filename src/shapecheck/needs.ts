@@ -217,8 +217,7 @@ export function misfitReport(misfit: Misfit, at: At): Diagnostic {
 
 function rankHelp(takes: string, type: TensorType | undefined): string[] {
   const rank = type?.dims.length ?? 0;
-  if (takes === '[B, T, C]' && rank === 2)
-    return ['there are no positions here, but one vector for each example'];
+  if (takes === '[B, T, C]' && rank === 2) return ['there are no positions here, but one vector for each example'];
   if (takes === '[B, C]' && rank > 2)
     return [`put flatten before it, which makes one vector of ${shapeText(type?.dims.slice(1) ?? [])}`];
   return [];

@@ -1,8 +1,8 @@
 /** What a proved block owes, asked at one call: its symbols take the call's values. */
 import { type Diagnostic, diagnostic, type Label } from '../diagnostics/diagnostic.ts';
-import type { LayerStage } from '../parser/ast.ts';
 import { both } from '../diagnostics/row.ts';
-import { type Dim, substitute, type Sym, symbolsOf, toTight } from '../shapes/dim.ts';
+import type { LayerStage } from '../parser/ast.ts';
+import { type Dim, type Sym, substitute, symbolsOf, toTight } from '../shapes/dim.ts';
 import type { Obligation } from '../shapes/obligation.ts';
 import { substituteType, type TensorType, typeText } from '../shapes/shape.ts';
 import type { Entered } from './block-arguments.ts';

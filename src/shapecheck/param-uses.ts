@@ -75,29 +75,29 @@ function stack({ stages }: Stack, search: Search): void {
 function stage(node: Stage, search: Search): void {
   if (node.kind === 'missing') return;
   if (node.assertion) values(node.assertion, search);
+  if ('settings' in node) settings(node.settings, search);
   switch (node.kind) {
     case 'layer':
-      return named(node.name.text, node.name.span, node.args, search);
+      named(node.name.text, node.name.span, node.args, search);
+      break;
     case 'group':
-      return stack(node.body, search);
+    case 'residual':
+      stack(node.body, search);
+      break;
     case 'repeat':
       values(node.over, search);
-      settings(node.settings, search);
-      return stack(node.body, search);
-    case 'residual':
-      settings(node.settings, search);
-      return stack(node.body, search);
+      stack(node.body, search);
+      break;
     case 'join':
-      settings(node.settings, search);
-      if ('kind' in node.branches) return mark(`@${node.branches.name.text}`, 'value', node.branches.span, search);
-      for (const branch of node.branches) stack(branch, search);
-      return;
+      if ('kind' in node.branches) mark(`@${node.branches.name.text}`, 'value', node.branches.span, search);
+      else for (const branch of node.branches) stack(branch, search);
+      break;
     case 'tap':
       mark(`@${node.tap.name.text}`, 'value', node.tap.span, search);
       if (node.branch) stack(node.branch, search);
-      return;
+      break;
     case 'read':
-      return mark(`@${node.tap.name.text}`, 'value', node.tap.span, search);
+      mark(`@${node.tap.name.text}`, 'value', node.tap.span, search);
   }
 }
 
@@ -119,10 +119,9 @@ function named(word: string, span: Span, args: Args, search: Search): void {
 function argument(given: Value, to: BlockParam | undefined, search: Search): void {
   const name = bareName(given);
   const own = name === undefined ? undefined : search.params.get(name);
-  if (!to || !own) return value(given, search);
-  const known = search.found.handed.get(to);
-  if (known) known.push({ param: own, span: given.span });
-  else search.found.handed.set(to, [{ param: own, span: given.span }]);
+  const { handed } = search.found;
+  if (to && own) handed.set(to, [...(handed.get(to) ?? []), { param: own, span: given.span }]);
+  else value(given, search);
 }
 
 function bareName(given: Value): string | undefined {

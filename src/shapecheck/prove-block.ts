@@ -48,7 +48,8 @@ function prove(block: Block, type: BlockType, { world, calls, depth }: Context):
   const site = { block: item.name.text, span: undefined, item };
   const top = newContext({ ...world, collector: found, loud: found }, scope, newRun(trial));
   const context: Context = { ...top, calls: [...calls, site].map((each) => ({ ...each, span: undefined })), depth };
-  for (const { name } of item.params) context.frame.names.set(name.text, { kind: 'dim', dim: blockSymbol(item, name.text) });
+  for (const { name } of item.params)
+    context.frame.names.set(name.text, { kind: 'dim', dim: blockSymbol(item, name.text) });
   const input = inputOf(item, type.input, context);
   const { flow } = world.walk(item.body, { type: input, origins: [] }, { ...context, depth: depth + 1 });
   world.effort.stages += context.run.stages;

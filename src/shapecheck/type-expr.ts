@@ -26,14 +26,19 @@ export interface StatedDim {
 }
 
 /** What must be equal for the type to hold; undefined when the ranks or dtypes differ already. */
-export function statedDims(stated: TypeExpr, type: TensorType, binds: Binds, context: Context): StatedDim[] | undefined {
+export function statedDims(
+  stated: TypeExpr,
+  type: TensorType,
+  binds: Binds,
+  context: Context,
+): StatedDim[] | undefined {
   if (stated.dims.length !== type.dims.length || stated.int !== (type.dtype === 'int')) return undefined;
   const pairs = stated.dims.map((expr, axis) => ({ expr, dim: type.dims[axis] as Dim, axis })).slice(1);
   const vocab = stated.of && type.vocab ? [{ expr: stated.of, dim: type.vocab, axis: undefined }] : [];
   return [...pairs, ...vocab].flatMap(({ expr, dim, axis }) => {
     if (bindsSymbol(expr, dim, binds, context)) return [];
     const value = binds === 'none' ? outputDim(expr, context) : dimOf(expr, context);
-    return value ? [{ value, obligation: equal(value, dim), axis }] : [];
+    return value ? [{ value, obligation: equal(dim, value), axis }] : [];
   });
 }
 

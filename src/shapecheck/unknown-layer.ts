@@ -52,7 +52,8 @@ function unknownReport(name: string, span: Span, { scope }: Context): Diagnostic
   if (glued) return gluedReport(name, span, glued);
   const near = nearest(name, [...words, ...scope.blocks.keys()]);
   const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close, true));
-  const help = near.length > 0 ? [] : ['the command mm layers lists the layers; a block of your own is declared with block'];
+  const help =
+    near.length > 0 ? [] : ['the command mm layers lists the layers; a block of your own is declared with block'];
   return diagnostic('name/unknown-layer', span, { name, near }, { fixes, help });
 }
 

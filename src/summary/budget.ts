@@ -23,6 +23,7 @@ function limitReport({ what, limit, span }: CheckedLimit, summary: Summary): Dia
   if (is === undefined || is <= limit) return [];
   const model = summary.name === undefined ? 'the model' : `model ${summary.name}`;
   const facts = { model, what: names[what], limit: limit.toLocaleString('en-US'), is: is.toLocaleString('en-US') };
-  const notes = what === 'memory' ? [`with a batch of ${summary.batch}: weights, gradients, optimiser state, activations`] : [];
+  const notes =
+    what === 'memory' ? [`with a batch of ${summary.batch}: weights, gradients, optimiser state, activations`] : [];
   return [diagnostic('item/budget', span, facts, { notes })];
 }

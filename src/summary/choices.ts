@@ -1,8 +1,8 @@
 /** What was chosen for the writer of a spec because the spec does not say it: defaults, the loss. Nothing is guessed silently. */
 import type { Args } from '../parser/ast.ts';
 import type { Params } from '../registry/param.ts';
-import { constant } from '../shapes/dim.ts';
 import type { CheckedModel, CheckedSpec, CheckedStage, LayerStage } from '../shapecheck/checked.ts';
+import { constant } from '../shapes/dim.ts';
 import { textOf } from '../text/source.ts';
 import { valueText } from './value-text.ts';
 
@@ -14,7 +14,9 @@ export interface Choice {
 
 /** Every choice that was made for a model and its training, places in the order of a spec. */
 export function choices(model: CheckedModel, spec: CheckedSpec): Choice[] {
-  return [...dataChoices(spec), ...layerChoices(model), ...trainChoices(spec)].filter(({ values }) => values.length > 0);
+  return [...dataChoices(spec), ...layerChoices(model), ...trainChoices(spec)].filter(
+    ({ values }) => values.length > 0,
+  );
 }
 
 function dataChoices({ data }: CheckedSpec): Choice[] {
@@ -45,7 +47,8 @@ function layerChoices({ stages }: CheckedModel): Choice[] {
     byLayer.set(stage.def.name, known);
     const text = textOf(stage.span);
     const needed = stage.params.bias === false ? omit(stage.def.params, 'bias_init') : stage.def.params;
-    for (const value of defaulted(needed, stage.params, (key) => new RegExp(`\\b${key}\\s*=`).test(text))) known.add(value);
+    for (const value of defaulted(needed, stage.params, (key) => new RegExp(`\\b${key}\\s*=`).test(text)))
+      known.add(value);
   }
   return [...byLayer].map(([place, values]) => ({ place, values: [...values] }));
 }
@@ -55,23 +58,25 @@ function omit(params: Params, name: string): Params {
 }
 
 function layersOf(stages: readonly CheckedStage[]): LayerStage[] {
-  return stages.flatMap((stage): LayerStage[] => {
-    switch (stage.kind) {
-      case 'layer':
-        return [stage];
-      case 'sequence':
-        return layersOf(stage.children);
-      case 'residual':
-        return layersOf(stage.via ? [stage.via, stage.body] : [stage.body]);
-      case 'join':
-        return layersOf(stage.branches);
-      case 'tap':
-        return stage.branch ? layersOf([stage.branch]) : [];
-      case 'read':
-      case 'broken':
-        return [];
-    }
-  });
+  return stages.flatMap(layersIn);
+}
+
+function layersIn(stage: CheckedStage): LayerStage[] {
+  switch (stage.kind) {
+    case 'layer':
+      return [stage];
+    case 'sequence':
+      return layersOf(stage.children);
+    case 'residual':
+      return layersOf(stage.via ? [stage.via, stage.body] : [stage.body]);
+    case 'join':
+      return layersOf(stage.branches);
+    case 'tap':
+      return stage.branch ? layersOf([stage.branch]) : [];
+    case 'read':
+    case 'broken':
+      return [];
+  }
 }
 
 /** `key=value` of every parameter that has its default and was not written. */

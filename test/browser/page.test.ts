@@ -161,7 +161,7 @@ describe('a page on names', () => {
     await press(page, 'Train further');
     await reach(page, 'failed');
     expect(await page.locator('.message').innerText()).toMatch(
-      /^The loss is (NaN|Infinity) at step \d+ with a learning rate of 1e\+38. Try a lower one$/,
+      /^The loss is (NaN|Infinity) at step \d+ with a learning rate of 1e\+38. Start over with a lower one$/,
     );
     await press(page, 'Start over');
     expect(await page.locator('.message').textContent()).toBe('');

@@ -32,7 +32,10 @@ function factsOf(spec: Source, files: Files): Facts {
   return { texts, data, settings };
 }
 
-function answer({ reader, source: name }: { readonly reader: string; readonly source: string }, files: Files): DataAnswer {
+function answer(
+  { reader, source: name }: { readonly reader: string; readonly source: string },
+  files: Files,
+): DataAnswer {
   const content = files[name];
   if (content === undefined) return { file: 'not-found' };
   return (readersByName.get(reader)?.inspect(bytesOf(content)) ?? { file: 'unreadable' }) as DataAnswer;

@@ -1,8 +1,8 @@
 /** Checked models as text: a row for each stage, then what must hold and the totals. What goes wrong comes first. */
 import { render } from '../../src/diagnostics/render.ts';
 import { sortDiagnostics } from '../../src/diagnostics/sort.ts';
-import { obligationText } from '../../src/shapecheck/needs.ts';
 import { check } from '../../src/shapecheck/check.ts';
+import { obligationText } from '../../src/shapecheck/needs.ts';
 import { numberOf, toTight } from '../../src/shapes/dim.ts';
 import { typeTextWithVocab } from '../../src/shapes/shape.ts';
 import { type Summary, type SummaryRow, summarise } from '../../src/summary/summary.ts';

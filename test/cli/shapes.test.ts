@@ -1,0 +1,97 @@
+/** `mm shapes`, `mm layers`, `mm init` and the help texts. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderWith, mm } from '../support/cli.ts';
+
+const bare = 'embed 10 | flatten2 | linear 200 | bn | tanh | linear 27\n';
+
+describe('mm shapes', () => {
+  it('shows a stack without data as far as it goes', () => {
+    const { stdout, status } = mm(folderWith({ 'a.mm': bare }), ['shapes', 'a.mm']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/flatten 2 +\[B, T\/2, 20\]/);
+    expect(stdout).toMatch(/total .*10\*V \+ 10,?027/);
+    expect(stdout).toContain('2 | T');
+  });
+
+  it('prints JSON with symbolic counts as text and the others as numbers', () => {
+    const { models } = JSON.parse(mm(folderWith({ 'a.mm': bare }), ['shapes', 'a.mm', '--format', 'json']).stdout);
+    expect(models).toHaveLength(1);
+    const [{ input, output, layers, params }] = models;
+    expect([input, output]).toEqual(['int[B, T]', '[B, T/2, 27]']);
+    expect(params).toBe('10*V + 10027');
+    expect(layers[2]).toEqual({
+      path: 'linear',
+      name: 'linear',
+      line: 1,
+      column: 23,
+      input: '[B, T/2, 20]',
+      output: '[B, T/2, 200]',
+      params: 4200,
+      macs: '2000*T',
+    });
+  });
+
+  it('prints a table for documents', () => {
+    const { stdout } = mm(folderWith({ 'a.mm': 'input x[4]\nmodel linear 3\n' }), ['shapes', 'a.mm', '--format', 'md']);
+    expect(stdout).toMatch(/\| *layer *\| *output *\|/);
+    expect(stdout).toMatch(/\| *`?linear 3`? *\| *`?\[B, 3\]`? *\| *15 *\| *12 *\|/);
+  });
+
+  it('goes on past a mistake and reports it', () => {
+    const folder = folderWith({ 'a.mm': 'data chars names context=7\nmodel embed 10 | flatten 2 | linear V\n' });
+    const { stdout, status } = mm(folder, ['shapes', 'a.mm']);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/embed 10 +\[B, 7, 10\]/);
+    expect(stdout).toContain('error[shape/not-divisible]');
+  });
+});
+
+describe('mm layers', () => {
+  it('lists what there is, and shows one entry in full', () => {
+    const folder = folderWith();
+    expect(mm(folder, ['layers']).stdout).toMatch(/flatten +puts everything/);
+    const { stdout } = mm(folder, ['layers', 'flatten']);
+    for (const part of ['usage', 'shapes', 'PyTorch', 'Keras', 'Arguments', 'Examples']) expect(stdout).toContain(part);
+  });
+
+  it.each([
+    ['Dense', /mm's name for it: linear/],
+    ['flaten', /did you mean flatten\?/],
+  ])('helps with %s', (name, message) => {
+    const { status, stderr } = mm(folderWith(), ['layers', name]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe('mm init', () => {
+  it('writes a spec that is clean, and nothing over another', () => {
+    const folder = folderWith();
+    expect(mm(folder, ['init']).status).toBe(0);
+    expect(mm(folder, ['check']).stdout).toBe('checked 1 file: no mistakes\n');
+    expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('runs/\n');
+    const again = mm(folder, ['init']);
+    expect(again.status).toBe(2);
+    expect(again.stderr).toContain('is there already');
+    expect(existsSync(join(folder, 'runs'))).toBe(false);
+  });
+});
+
+describe('help', () => {
+  const verbs = ['check', 'shapes', 'train', 'eval', 'sample', 'plot', 'build', 'layers', 'init'];
+
+  it.each(verbs)('of %s has examples that the command understands', (verb) => {
+    const { stdout, status } = mm(folderWith(), [verb, '--help']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/Examples\n {2}\$ mm /);
+    const [, options = ''] = stdout.split('Options:');
+    for (const [option] of stdout.matchAll(/(?<=\$ mm .* )--[a-z-]+/g)) expect(options).toContain(option);
+  });
+
+  it('names every command', () => {
+    const { stdout } = mm(folderWith(), ['--help']);
+    for (const verb of verbs) expect(stdout).toMatch(new RegExp(`^ {2}${verb} `, 'm'));
+  });
+});
