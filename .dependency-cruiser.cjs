@@ -30,7 +30,7 @@ const sees = {
 
 const shells = '^src/(cli|run|lsp)/';
 /** Packages that compute and do nothing else. */
-const pure = ['chevrotain', 'fastest-levenshtein', 'string-width', 'json-schema-to-ts'];
+const pure = ['chevrotain', 'fastest-levenshtein', 'fast-string-width', 'json-schema-to-ts'];
 
 module.exports = {
   forbidden: [

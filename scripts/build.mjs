@@ -35,8 +35,7 @@ function buildCommand() {
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     external: ['@tensorflow/*', 'esbuild'],
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
     // Bundled CommonJS packages call `require` for node's own modules.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

@@ -5,8 +5,8 @@ import { severityOf } from './diagnostics/catalog.ts';
 import type { Outcome } from './diagnostics/diagnostic.ts';
 import { toIr } from './ir/ir.ts';
 import type { Facts } from './resolve/facts.ts';
-import { check } from './summary/check.ts';
 import type { CheckedModel, CheckedSpec } from './shapecheck/checked.ts';
+import { check } from './summary/check.ts';
 import type { Source } from './text/source.ts';
 
 export interface CompileOptions {

@@ -1,5 +1,5 @@
 /** Rows of text in columns that line up, whatever the letters and colours in them. */
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
 /** The rows, a line each; every column but the last is as wide as its widest cell. `right` names columns of numbers. */
 export function columns(rows: readonly (readonly string[])[], right: readonly number[] = [], gap = 2): string {

@@ -89,10 +89,13 @@ function schemaText(schema: Schema): string {
     case 'number': {
       const noun = schema.type === 'integer' ? 'a whole number' : 'a number';
       const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema;
-      const low = minimum === undefined ? exclusiveMinimum !== undefined && `above ${exclusiveMinimum}` : `from ${minimum}`;
+      const low =
+        minimum === undefined ? exclusiveMinimum !== undefined && `above ${exclusiveMinimum}` : `from ${minimum}`;
       const shownMaximum = maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum;
       const high =
-        shownMaximum === undefined ? exclusiveMaximum !== undefined && `below ${exclusiveMaximum}` : `to ${shownMaximum}`;
+        shownMaximum === undefined
+          ? exclusiveMaximum !== undefined && `below ${exclusiveMaximum}`
+          : `to ${shownMaximum}`;
       return [noun, low, high].filter(Boolean).join(' ');
     }
   }

@@ -1,8 +1,9 @@
 /** The table of shapes of a model: for the terminal, or as Markdown. */
-import type { Obligation } from '../shapes/facts.ts';
-import { type Dim, numberOf, toText, toTight } from '../shapes/dim.ts';
-import { shapeText, typeTextWithVocab } from '../shapes/shape.ts';
+
 import type { CheckedModel, CheckedSpec } from '../shapecheck/checked.ts';
+import { type Dim, numberOf, toText, toTight } from '../shapes/dim.ts';
+import type { Obligation } from '../shapes/facts.ts';
+import { shapeText, typeTextWithVocab } from '../shapes/shape.ts';
 import { choices } from '../summary/choices.ts';
 import type { Summary, SummaryRow } from '../summary/summary.ts';
 import { columns } from './columns.ts';
@@ -64,7 +65,9 @@ function facts({ input, output, broken, memory, batch, buffers }: Summary, { req
     ['memory', memory && `${bytesText(memory)} for a training step with batch ${batch.toLocaleString('en-US')}`],
     ['statistics', numberOf(buffers) === 0 ? undefined : `${countText(buffers)} running numbers, kept but not trained`],
   ];
-  return columns(rows.filter((row): row is [string, string] => Boolean(row[1])).map(([word, text]) => [dim(word), text]));
+  return columns(
+    rows.filter((row): row is [string, string] => Boolean(row[1])).map(([word, text]) => [dim(word), text]),
+  );
 }
 
 function chosen(model: CheckedModel, spec: CheckedSpec): string[] {

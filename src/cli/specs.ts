@@ -48,12 +48,17 @@ export function chooseModel({ value, source }: LoadedSpec, name: string | undefi
   const names = models.map((model) => model.name ?? '');
   if (name === undefined) {
     if (!second) return first;
-    throw new Failure(`${source.file} has ${models.length} models: say which with --model`, names.map((each) => `--model ${each}`));
+    throw new Failure(
+      `${source.file} has ${models.length} models: say which with --model`,
+      names.map((each) => `--model ${each}`),
+    );
   }
   const found = models.find((model) => model.name === name);
   if (found) return found;
   const near = nearest(name, names);
   throw new Failure(`${source.file} has no model '${name}'`, [
-    near.length > 0 ? `did you mean ${near.join(' or ')}?` : `it has ${names.filter(Boolean).join(', ') || 'one without a name'}`,
+    near.length > 0
+      ? `did you mean ${near.join(' or ')}?`
+      : `it has ${names.filter(Boolean).join(', ') || 'one without a name'}`,
   ]);
 }

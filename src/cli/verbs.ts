@@ -19,6 +19,9 @@ export const verbs: Readonly<Record<string, Verb>> = {
   sample: { summary: 'let the model of a run make something up', load: () => import('./commands/sample.ts') },
   plot: { summary: 'draw the loss of a run', load: () => import('./commands/plot.ts') },
   build: { summary: 'write a spec as a program to own', load: () => import('./commands/build.ts') },
-  layers: { summary: 'what mm knows: layers, optimisers, losses and the rest', load: () => import('./commands/layers.ts') },
+  layers: {
+    summary: 'what mm knows: layers, optimisers, losses and the rest',
+    load: () => import('./commands/layers.ts'),
+  },
   init: { summary: 'begin with a small spec that trains in a minute', load: () => import('./commands/init.ts') },
 };

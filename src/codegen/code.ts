@@ -54,7 +54,9 @@ function* codeSigns(line: string): Generator<readonly [at: number, sign: string]
 
 /** A text as a string of JavaScript, in single quotes. */
 export function quoted(text: string): string {
-  return `'${Array.from(text, escaped).join('').replace(/<(?=\/?script|!--)/gi, '\\x3c')}'`;
+  return `'${Array.from(text, escaped)
+    .join('')
+    .replace(/<(?=\/?script|!--)/gi, '\\x3c')}'`;
 }
 
 const short: Readonly<Record<string, string>> = { "'": "\\'", '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
@@ -81,7 +83,11 @@ export function inComment(text: string): string {
 
 /** A name of a property: bare where that is possible. */
 export function key(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) && name !== '__proto__' ? name : name === '__proto__' ? `[${quoted(name)}]` : quoted(name);
+  return /^[A-Za-z_$][\w$]*$/.test(name) && name !== '__proto__'
+    ? name
+    : name === '__proto__'
+      ? `[${quoted(name)}]`
+      : quoted(name);
 }
 
 /** A number as people write it: no noise of binary fractions, thousands set apart. */

@@ -1,10 +1,11 @@
 /** Text as a terminal shows it: how wide it is, what of it would be invisible or dangerous, and where it may be broken. */
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
-const segmenter = new Intl.Segmenter();
-/** Control characters, halves of surrogate pairs, line separators and what turns the direction of writing. */
-const hidden = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+/** Control characters, halves of surrogate pairs, line separators, what turns the direction of writing or has no width. */
+const hidden = /[\p{Cc}\p{Cs}\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
 const printable = /^[\x20-\x7e]*$/;
+/** Made at its first use, since making it takes as long as checking a small file. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** How many columns a text takes. */
 export function columnsOf(text: string): number {
@@ -21,6 +22,7 @@ export function* graphemes(text: string): Iterable<{ readonly text: string; read
   if (printable.test(text)) {
     for (let index = 0; index < text.length; index++) yield { text: text[index] as string, index };
   } else {
+    segmenter ??= new Intl.Segmenter();
     for (const { segment, index } of segmenter.segment(text)) yield { text: segment, index };
   }
 }

@@ -13,8 +13,19 @@ import * as T from './tokens.ts';
 /** The largest text that is read, in UTF-16 units. */
 export const maxSize = 4_000_000;
 
-/** Parses a text. Never throws: what cannot be read is reported, and a `missing` node stands for it. */
+const parsed = new WeakMap<Source, Outcome<Spec>>();
+
+/**
+ * Parses a text. Never throws: what cannot be read is reported, and a `missing` node stands for it. A source is parsed
+ * once, however many phases ask for its tree.
+ */
 export function parse(source: Source): Outcome<Spec> {
+  const known = parsed.get(source) ?? parseText(source);
+  parsed.set(source, known);
+  return known;
+}
+
+function parseText(source: Source): Outcome<Spec> {
   const reports = reportsFor(source);
   const { text } = source;
   const span = { source, start: 0, end: text.length };

@@ -39,11 +39,11 @@ function hasArgs(kind: Item['kind']): kind is 'data' | 'train' {
 }
 
 function withSetting(item: Item, [key, text]: readonly [string, string]): Item {
-  if (item.kind === 'let') return item.name.text === key ? { ...item, value: valueOf(key, text) } : item;
+  if (item.kind === 'let') return item.name.text === key ? { ...item, value: givenValue(key, text) } : item;
   const [kind, name] = key.split('.');
   if (name === undefined || item.kind !== kind || !hasArgs(item.kind)) return item;
   const given = item as Extract<Item, { kind: 'data' | 'train' }>;
-  return { ...given, args: withArgument(given, name, valueOf(key, text)) };
+  return { ...given, args: withArgument(given, name, givenValue(key, text)) };
 }
 
 /** The arguments with one more setting, in the place of what said the same before. */
@@ -71,7 +71,7 @@ function isSource({ reader }: DataItem, name: string): boolean {
 }
 
 /** The value as a tree whose places lie in a line `d = 256` of its own. */
-function valueOf(key: string, text: string): Expr {
+function givenValue(key: string, text: string): Expr {
   const from = valueSource(key, text);
   const [item] = parse(from).value.items;
   return item?.kind === 'let' ? item.value : { kind: 'missing', span: wholeOf(from) };

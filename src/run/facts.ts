@@ -5,8 +5,8 @@ import { type DataAnswer, dataKey, type Facts, type FileProblem, type Need } fro
 import { needs } from '../resolve/needs.ts';
 import type { Settings } from '../resolve/settings.ts';
 import { type Source, source } from '../text/source.ts';
-import { bytesOf, largest, stampOf } from './files.ts';
 import { recall, remember } from './facts-cache.ts';
+import { bytesOf, largest, stampOf } from './files.ts';
 import { liesIn, projectFolder } from './project.ts';
 
 /** What is known of the world, and the files it was read from. */
@@ -43,7 +43,9 @@ export function worldOf(spec: Source, folder: string, settings: Settings = new M
 /** A text with the name by which reports should call it: as seen from where the command was given. */
 export function readText(path: string): Source | FileProblem {
   const bytes = bytesOf(path, largest.text);
-  return typeof bytes === 'string' ? bytes : source(shownPath(path), new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+  return typeof bytes === 'string'
+    ? bytes
+    : source(shownPath(path), new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
 }
 
 /** A path as seen from the current folder, unless that leads upwards and away. */
@@ -53,7 +55,12 @@ export function shownPath(path: string): string {
 }
 
 /** Built-in data needs no answer: its facts are constants of its reader. */
-function answerData(need: Need & { kind: 'data' }, folder: string, data: Map<string, DataAnswer>, files: string[]): void {
+function answerData(
+  need: Need & { kind: 'data' },
+  folder: string,
+  data: Map<string, DataAnswer>,
+  files: string[],
+): void {
   const reader = readersByName.get(need.reader);
   if (!reader || Object.hasOwn(reader.builtin, need.source)) return;
   const path = resolve(folder, need.source);

@@ -7,7 +7,10 @@ import { isBuild } from './write-build.ts';
 export const STDIN = '-';
 
 /** Files in the order given, those of a folder by name, none twice; and the paths that lead nowhere. */
-export function findSpecs(paths: readonly string[]): { readonly files: readonly string[]; readonly missing: readonly string[] } {
+export function findSpecs(paths: readonly string[]): {
+  readonly files: readonly string[];
+  readonly missing: readonly string[];
+} {
   const files = new Set<string>();
   const missing: string[] = [];
   for (const path of paths) {

@@ -31,5 +31,13 @@ export function loadSpec(path: string, settings?: Settings): LoadedSpec | FilePr
   const { value, diagnostics } = check(text, facts);
   const name = path === STDIN ? 'spec' : basename(path).replace(/\.mm$/, '') || 'spec';
   const own = path === STDIN ? [] : [path];
-  return { source: text, facts, folder, name, value, diagnostics: sortDiagnostics(diagnostics), files: [...own, ...files] };
+  return {
+    source: text,
+    facts,
+    folder,
+    name,
+    value,
+    diagnostics: sortDiagnostics(diagnostics),
+    files: [...own, ...files],
+  };
 }

@@ -1,6 +1,15 @@
 /** Writes what a target emitted: everything or nothing, and never over a file that mm did not write. */
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
 import { version } from '../version.ts';
 
@@ -28,7 +37,8 @@ interface Manifest {
 export function obstacles(folder: string, files: readonly Content[], force: boolean): Obstacle[] {
   const known = readManifest(folder).files;
   return [...files, { path: MANIFEST, bytes: '' }].flatMap(({ path, bytes }): Obstacle[] => {
-    const why = inTheWay(folder, path) ?? (force || path === MANIFEST ? undefined : foreign(folder, path, bytes, known));
+    const why =
+      inTheWay(folder, path) ?? (force || path === MANIFEST ? undefined : foreign(folder, path, bytes, known));
     return why === undefined ? [] : [{ path: join(folder, path), why }];
   });
 }

@@ -120,8 +120,13 @@ function argument(given: Value, to: BlockParam | undefined, search: Search): voi
   const name = bareName(given);
   const own = name === undefined ? undefined : search.params.get(name);
   const { handed } = search.found;
-  if (to && own) handed.set(to, [...(handed.get(to) ?? []), { param: own, span: given.span }]);
-  else value(given, search);
+  if (!to || !own) {
+    value(given, search);
+    return;
+  }
+  const known = handed.get(to);
+  if (known) known.push({ param: own, span: given.span });
+  else handed.set(to, [{ param: own, span: given.span }]);
 }
 
 function bareName(given: Value): string | undefined {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, mm } from '../support/cli.ts';
 
-const spec = 'data chars names context=3\nlet d = 8\nmodel embed 4 | flatten | linear d | tanh | linear V\ntrain sgd lr=0.1 steps=10\n';
+const spec =
+  'data chars names context=3\nlet d = 8\nmodel embed 4 | flatten | linear d | tanh | linear V\ntrain sgd lr=0.1 steps=10\n';
 
 function listed(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
@@ -16,7 +17,13 @@ describe('mm build', () => {
     const { status, stdout } = mm(folder, ['build', 'a.mm', '-o', 'out']);
     expect(status).toBe(0);
     expect(stdout).toContain('cd out && npm install && node train.mjs');
-    expect(listed(join(folder, 'out'))).toEqual(['.mm-build.json', 'data', 'data/names.txt', 'package.json', 'train.mjs']);
+    expect(listed(join(folder, 'out'))).toEqual([
+      '.mm-build.json',
+      'data',
+      'data/names.txt',
+      'package.json',
+      'train.mjs',
+    ]);
   });
 
   it('writes the same bytes each time, and may replace what it wrote itself', () => {

@@ -29,7 +29,9 @@ describe('mm check', () => {
   it('reports a mistake with its place and ends with 1', () => {
     const { status, stdout } = mm(folderWith({ 'a.mm': bad }), ['check', 'a.mm']);
     expect(status).toBe(1);
-    expect(stdout).toContain('error[shape/not-divisible]: flatten 2 needs an even number of positions, but there are 7');
+    expect(stdout).toContain(
+      'error[shape/not-divisible]: flatten 2 needs an even number of positions, but there are 7',
+    );
     expect(stdout).toContain('--> a.mm:2:18');
     expect(stdout).toMatch(/checked 1 file: \d errors?\n$/);
   });

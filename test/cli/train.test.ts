@@ -30,7 +30,14 @@ describe('a run', () => {
   });
 
   it('lies in a folder of its own with all that it needs', () => {
-    for (const name of ['train.mjs', 'package.json', 'a.mm', 'checkpoint.safetensors', 'metrics.jsonl', 'data/words.txt'])
+    for (const name of [
+      'train.mjs',
+      'package.json',
+      'a.mm',
+      'checkpoint.safetensors',
+      'metrics.jsonl',
+      'data/words.txt',
+    ])
       expect(existsSync(join(folder, run, name)), name).toBe(true);
   });
 
@@ -70,7 +77,9 @@ describe('a run', () => {
     expect(mm(folder, ['train', '--resume', run, '--steps', '150']).status).toBe(0);
     mm(folder, ['train', 'a.mm', '--backend', 'cpu', '--set', 'd=12', '--steps', '150', '-o', 'long']);
     const losses = (name: string) =>
-      readFileSync(join(folder, name, 'metrics.jsonl'), 'utf8').split('\n').filter((line) => line.includes('"loss"'));
+      readFileSync(join(folder, name, 'metrics.jsonl'), 'utf8')
+        .split('\n')
+        .filter((line) => line.includes('"loss"'));
     expect(losses(run)).toHaveLength(150);
     expect(losses(run)).toEqual(losses('long'));
   });

@@ -20,7 +20,9 @@ export interface CheckOptions {
 export function define(command: Command): void {
   command
     .argument('[paths...]', 'specs, folders of specs, or - for the standard input', ['.'])
-    .addOption(new Option('-f, --format <form>', 'for people, programs or editors').choices(reportFormats).default('human'))
+    .addOption(
+      new Option('-f, --format <form>', 'for people, programs or editors').choices(reportFormats).default('human'),
+    )
     .option('--strict', 'warnings count as errors', false)
     .option('-w, --watch', 'check again whenever a file changes', false)
     .action(checkCommand);
@@ -63,7 +65,8 @@ function runCheck(paths: readonly string[], { format, strict }: CheckOptions): C
       seen.push(...spec.files);
     }
   }
-  if (files.length === 0 && missing.length === 0) failures.push(new Failure(`there is no .mm file in ${paths.join(', ')}`));
+  if (files.length === 0 && missing.length === 0)
+    failures.push(new Failure(`there is no .mm file in ${paths.join(', ')}`));
   if (files.length > 0 || format === 'json') say(reportOf(diagnostics, files.length, format));
   for (const { message, help } of failures) process.stderr.write(`mm: ${[message, ...help].join('\n  ')}\n`);
   return { exitCode: failures.length > 0 ? exitCodes.use : exitCodeOf(diagnostics, strict), files: seen };

@@ -2,8 +2,8 @@
 import type { Command } from 'commander';
 import { nearest } from '../../text/nearest.ts';
 import { Failure } from '../failure.ts';
-import { entryPage } from '../registry-page.ts';
 import { type Entry, registryGroups } from '../registry-groups.ts';
+import { entryPage } from '../registry-page.ts';
 import { bold, dim, say, terminalWidth } from '../terminal.ts';
 
 export function define(command: Command): void {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { readLosses, usualSmoothing } from '../../run/metrics.ts';
-import { lossPoints, type LossScale } from '../../run/plot.ts';
+import { type LossScale, lossPoints } from '../../run/plot.ts';
 import { svgPlot } from '../../run/plot-svg.ts';
 import { terminalPlot } from '../../run/plot-terminal.ts';
 import { METRICS } from '../../run/run-folder.ts';
@@ -22,7 +22,9 @@ export function define(command: Command): void {
   command
     .argument('<run>', 'the folder of a run, also while it trains')
     .option('--smooth <n>', 'the mean of every n steps (1,000; fewer in a short run)', whole(1))
-    .addOption(new Option('--scale <scale>', 'the loss itself or its logarithm').choices(['plain', 'log10']).default('plain'))
+    .addOption(
+      new Option('--scale <scale>', 'the loss itself or its logarithm').choices(['plain', 'log10']).default('plain'),
+    )
     .option('--svg <file>', 'where the picture goes (loss.svg in the run)')
     .action(plot);
   examples(command, [

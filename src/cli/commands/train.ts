@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import type { Settings } from '../../resolve/settings.ts';
 import { runProgram } from '../../run/program.ts';
 import { findRun, isRun, newRunFolder, PROGRAM } from '../../run/run-folder.ts';
+import type { CheckedSpec } from '../../shapecheck/checked.ts';
 import { summarise } from '../../summary/summary.ts';
 import { programFiles, stopAtErrors, writeFiles } from '../compiled.ts';
 import { Failure } from '../failure.ts';
@@ -61,8 +62,11 @@ async function begin(file: string, options: TrainOptions): Promise<number> {
   stopAtErrors(spec);
   const model = chooseModel(spec, options.model);
   const { data, train: training } = spec.value;
-  if (!data) throw new Failure(`${file} names no data to train on`, ['add a line such as: data chars names context=8']);
-  if (!training) throw new Failure(`${file} does not say how to train`, ['add a line such as: train sgd lr=0.1 steps=10_000']);
+  if (!data) throw new Failure(`${spec.source.file} names no data to train on`, [withoutData(spec.value)]);
+  if (!training)
+    throw new Failure(`${spec.source.file} does not say how to train`, [
+      'add a line such as: train sgd lr=0.1 steps=10_000',
+    ]);
   const folder = options.out ?? newRunFolder(spec.name);
   if (options.out !== undefined && isRun(options.out))
     throw new Failure(`${options.out} holds a run already`, [`mm train --resume ${options.out}   goes on with it`]);
@@ -72,6 +76,13 @@ async function begin(file: string, options: TrainOptions): Promise<number> {
   const code = await runProgram({ program: resolve(folder, PROGRAM), folder }, 'train', backendOf(options));
   if (code === 0) say(`\nmm sample ${folder}   more names\nmm plot ${folder}     its loss\n`);
   return code;
+}
+
+/** What to do about a spec without data; beside an input of its own it cannot have any. */
+function withoutData({ target }: CheckedSpec): string {
+  return target === undefined
+    ? 'add a line such as: data chars names context=8'
+    : 'mm build FILE -o DIR writes a module whose trainStep takes your own tensors';
 }
 
 /** Settings of the command line under their names in a spec. */

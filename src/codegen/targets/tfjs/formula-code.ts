@@ -20,10 +20,16 @@ function scalar(of: Formula, names: Readonly<Record<string, string>>): Printed {
     case 'variable':
       return { text: names[of.name] ?? of.name, binds: 4 };
     case 'call':
-      return scalarCall(of.fn, of.args.map((arg) => scalar(arg, names)));
+      return scalarCall(
+        of.fn,
+        of.args.map((arg) => scalar(arg, names)),
+      );
     case 'choose': {
       const [left, right] = [of.test.left, of.test.right].map((side) => scalar(side, names).text);
-      return { text: `${left} < ${right} ? ${scalar(of.below, names).text} : ${scalar(of.otherwise, names).text}`, binds: 0 };
+      return {
+        text: `${left} < ${right} ? ${scalar(of.below, names).text} : ${scalar(of.otherwise, names).text}`,
+        binds: 0,
+      };
     }
   }
 }
@@ -70,7 +76,9 @@ export function tensorCode(of: Formula, names: TensorNames): string {
       const [below, otherwise] = [of.below, of.otherwise].map((side) => tensorCode(side, names));
       const [left, right] = [of.test.left, of.test.right].map((side) => tensorCode(side, names));
       const isOfNumbers = !hasTensor(of.test.left, names) && !hasTensor(of.test.right, names);
-      return isOfNumbers ? `(${left} < ${right} ? ${below} : ${otherwise})` : `tf.where(tf.less(${left}, ${right}), ${below}, ${otherwise})`;
+      return isOfNumbers
+        ? `(${left} < ${right} ? ${below} : ${otherwise})`
+        : `tf.where(tf.less(${left}, ${right}), ${below}, ${otherwise})`;
     }
   }
 }

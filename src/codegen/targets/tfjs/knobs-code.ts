@@ -29,7 +29,11 @@ export function runnerOf(ir: Ir, lang: Language): string {
 export function knobsSection(ir: Ir, data: CheckedData, training: Training, lang: Language): Written {
   const fields: readonly (readonly [string, string, string])[] = [
     ['data', quoted(dataPath(data)), 'one document a line'],
-    ['split', `[${(data.settings.split as number[]).map(number).join(', ')}]`, 'shares of the documents for training, validation and test'],
+    [
+      'split',
+      `[${(data.settings.split as number[]).map(number).join(', ')}]`,
+      'shares of the documents for training, validation and test',
+    ],
     ['splitSeed', number(Number(data.settings.seed)), 'how they are shuffled before that'],
     ...stepKnobs(training),
     ['batch', number(training.batch), 'examples in a minibatch'],
@@ -44,7 +48,10 @@ export function knobsSection(ir: Ir, data: CheckedData, training: Training, lang
   return {
     title: 'Knobs',
     parts: [
-      part('knobs', lang === 'ts' ? ['Settings'] : [], ['/** All of them are options of the command line as well. */', ...block(fields, 'Settings', lang)]),
+      part('knobs', lang === 'ts' ? ['Settings'] : [], [
+        '/** All of them are options of the command line as well. */',
+        ...block(fields, 'Settings', lang),
+      ]),
       name('NAME', quoted(ir.name)),
       name('PROGRAM', quoted(programName(ir, lang))),
       name('RUNNER', quoted(runnerOf(ir, lang))),
@@ -52,7 +59,11 @@ export function knobsSection(ir: Ir, data: CheckedData, training: Training, lang
       name('OPTIMISER', quoted(training.optimiser)),
       name('LOSS', quoted(ir.loss?.name ?? '')),
       name('SCHEDULE', quoted(training.schedule.text)),
-      part('VOCABULARY', [], [`const VOCABULARY = ${quoted(vocabulary)}; // each character is a token, the first one is 0`]),
+      part(
+        'VOCABULARY',
+        [],
+        [`const VOCABULARY = ${quoted(vocabulary)}; // each character is a token, the first one is 0`],
+      ),
       part('V', [], [`const V = ${V ? numberOf(V) : 0}; // characters`]),
       part('T', [], [`const T = ${T ? numberOf(T) : 0}; // tokens that the model sees`]),
     ],
@@ -67,7 +78,8 @@ export function stepKnobsSection(training: Training, lang: Language): Written {
 
 function stepKnobs(training: Training): readonly (readonly [string, string, string])[] {
   const constant = constantRate(training);
-  const rate = constant === undefined ? `a constant learning rate in place of ${training.schedule.text}` : 'the learning rate';
+  const rate =
+    constant === undefined ? `a constant learning rate in place of ${training.schedule.text}` : 'the learning rate';
   return [
     ['steps', number(training.steps), 'minibatches in all'],
     ['lr', constant === undefined ? 'undefined' : number(constant), rate],

@@ -16,7 +16,11 @@ import { as, part, typed } from './written.ts';
 export function modelSection(ir: Ir, lang: Language): Written {
   return {
     title: 'Model',
-    parts: [specsPart('weights', 'What is trained.', ir, lang), specsPart('buffers', 'What the layers keep up to date themselves.', ir, lang), forwardPart(ir, lang)],
+    parts: [
+      specsPart('weights', 'What is trained.', ir, lang),
+      specsPart('buffers', 'What the layers keep up to date themselves.', ir, lang),
+      forwardPart(ir, lang),
+    ],
   };
 }
 
@@ -27,11 +31,16 @@ function specsPart(name: 'weights' | 'buffers', about: string, ir: Ir, lang: Lan
   const type = 'Readonly<Record<string, Spec>>';
   const rows = owned.map(row);
   const table: Code = rows.length === 0 ? ['{}'] : ['{', rows, '}'];
-  const open = isOpen ? `function ${name}(sizes${typed(lang, 'Sizes')})${typed(lang, type)} {` : `const ${name}${typed(lang, type)} = ${rows.length === 0 ? '{};' : '{'}`;
+  const open = isOpen
+    ? `function ${name}(sizes${typed(lang, 'Sizes')})${typed(lang, type)} {`
+    : `const ${name}${typed(lang, type)} = ${rows.length === 0 ? '{};' : '{'}`;
   const code: Code = isOpen
     ? [`/** ${about} */`, open, rows.length === 0 ? ['return {};'] : ['return {', rows, '};'], '}']
     : [`/** ${about} */`, open, ...(rows.length === 0 ? [] : [table[1] as Code, '};'])];
-  const uses = [...owned.map(({ weight }) => initOf(weight.init).uses), ...(lang === 'ts' ? ['Spec', ...(isOpen ? ['Sizes'] : [])] : [])];
+  const uses = [
+    ...owned.map(({ weight }) => initOf(weight.init).uses),
+    ...(lang === 'ts' ? ['Spec', ...(isOpen ? ['Sizes'] : [])] : []),
+  ];
   return part(name, uses.flat(), code);
 }
 
@@ -81,12 +90,16 @@ function forwardPart(ir: Ir, lang: Language): Part {
   const training = hasModes(ir) ? [`training${lang === 'ts' ? '?: Training' : ''}`] : [];
   const params = [`model${typed(lang, 'Model')}`, `${name}${typed(lang, 'tf.Tensor')}`, ...training];
   const types = lang === 'ts' ? ['tf', 'Model', 'Training', ...(needsSizes ? ['Sizes'] : [])] : [];
-  return part('forward', [...uses, ...types], [
-    `/** ${typeTextWithVocab(graph.input.type)} -> ${typeTextWithVocab(graph.output.type)} */`,
-    `function forward(${params.join(', ')})${typed(lang, 'tf.Tensor')} {`,
-    [...own, ...lines, `return ${result};`],
-    '}',
-  ]);
+  return part(
+    'forward',
+    [...uses, ...types],
+    [
+      `/** ${typeTextWithVocab(graph.input.type)} -> ${typeTextWithVocab(graph.output.type)} */`,
+      `function forward(${params.join(', ')})${typed(lang, 'tf.Tensor')} {`,
+      [...own, ...lines, `return ${result};`],
+      '}',
+    ],
+  );
 }
 
 /** Whether the model does in training what it does not do in evaluation. */

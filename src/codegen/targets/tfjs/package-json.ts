@@ -55,6 +55,9 @@ function json(path: string, value: unknown): TextFile {
 
 /** A name that npm takes. */
 function packageName(name: string): string {
-  const plain = name.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+|-+$/g, '');
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, '-')
+    .replace(/^-+|-+$/g, '');
   return plain === '' ? 'model' : plain.slice(0, 200);
 }

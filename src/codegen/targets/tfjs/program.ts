@@ -37,13 +37,17 @@ export function program(ir: Ir, { lang }: TargetOptions): readonly OutputFile[] 
 /** The data of a program, as a shell finds it. */
 export function copiedData(data: CheckedData): CopiedFile {
   const { builtin, source } = data;
-  return { path: dataPath(data), from: builtin ? { kind: 'builtin', path: builtin } : { kind: 'source', path: source } };
+  return {
+    path: dataPath(data),
+    from: builtin ? { kind: 'builtin', path: builtin } : { kind: 'source', path: source },
+  };
 }
 
 /** The sections that are written for this spec. */
 export function writtenFor(ir: Ir, lang: TargetOptions['lang']): readonly Written[] {
   const { data, training } = ir;
-  const knobs = data && training ? [knobsSection(ir, data, training, lang)] : training ? [stepKnobsSection(training, lang)] : [];
+  const knobs =
+    data && training ? [knobsSection(ir, data, training, lang)] : training ? [stepKnobsSection(training, lang)] : [];
   const model = modelSection(ir, lang);
   const create = openSizes(ir).length > 0 ? sizesParts(ir, lang) : training ? [] : [plainCreateModel(lang)];
   return [...knobs, { ...model, parts: [...create, ...model.parts] }, trainingSection(ir, lang)];
@@ -62,7 +66,9 @@ function exportsOf({ loss, training }: Ir, isTrained: boolean): readonly string[
     'buffers',
     ...(loss ? ['loss'] : []),
     ...(loss && training ? ['knobs', 'learningRate', 'trainStep'] : []),
-    ...(isTrained ? ['main', 'evaluate', 'minibatch', 'readData', 'sample', 'train', 'packCheckpoint', 'unpackCheckpoint'] : []),
+    ...(isTrained
+      ? ['main', 'evaluate', 'minibatch', 'readData', 'sample', 'train', 'packCheckpoint', 'unpackCheckpoint']
+      : []),
   ];
 }
 
@@ -76,8 +82,17 @@ function header(ir: Ir, { lang }: TargetOptions): string {
   const run = runnerOf(ir, lang);
   const usage =
     data && training
-      ? ['npm install', `${run}            train, show the losses and twenty samples`, `${run} sample     more samples`, `${run} eval       the loss on each split`, `${run} --help     all options`]
-      : ['npm install', `import { createModel, forward${loss && training ? ', trainStep' : loss ? ', loss' : ''} } from './${programName(ir, lang)}';`];
+      ? [
+          'npm install',
+          `${run}            train, show the losses and twenty samples`,
+          `${run} sample     more samples`,
+          `${run} eval       the loss on each split`,
+          `${run} --help     all options`,
+        ]
+      : [
+          'npm install',
+          `import { createModel, forward${loss && training ? ', trainStep' : loss ? ', loss' : ''} } from './${programName(ir, lang)}';`,
+        ];
   const lines = [
     `${inComment(ir.name)}: compiled by mm ${version} from ${inComment(ir.file.split(/[/\\]/).at(-1) ?? ir.file)}. It is yours to read, change and run.`,
     ...ir.doc.map((line) => inComment(line.trim())),

@@ -1,7 +1,7 @@
 /** Sizes that a spec leaves open: the free symbols of its input, which a program asks for and checks. */
 import type { Ir } from '../../../ir/ir.ts';
-import { type Dim, numberOf, symbolsOf } from '../../../shapes/dim.ts';
 import { BATCH } from '../../../shapes/batch.ts';
+import { type Dim, numberOf, symbolsOf } from '../../../shapes/dim.ts';
 import type { Obligation } from '../../../shapes/obligation.ts';
 import { key, quoted } from '../../code.ts';
 import { dimCode } from '../../dim-code.ts';
@@ -13,7 +13,14 @@ import { part, typed } from './written.ts';
 export function openSizes({ graph: { input } }: Ir): string[] {
   const dims = [...input.type.dims, ...(input.type.vocab ? [input.type.vocab] : [])];
   const batch = new Set(symbolsOf(BATCH).map(({ id }) => id));
-  return [...new Set(dims.flatMap((dim) => symbolsOf(dim)).filter(({ id }) => !batch.has(id)).map(({ name }) => name))];
+  return [
+    ...new Set(
+      dims
+        .flatMap((dim) => symbolsOf(dim))
+        .filter(({ id }) => !batch.has(id))
+        .map(({ name }) => name),
+    ),
+  ];
 }
 
 /** A size as an expression over the variable `sizes`. */
@@ -32,7 +39,10 @@ function access(name: string): string {
 export function sizesParts(ir: Ir, lang: Language): Part[] {
   const names = openSizes(ir);
   const fields = names.map((name) => `readonly ${key(name)}: number;`);
-  const types = lang === 'ts' ? [part('Sizes', [], ['/** The sizes that the spec leaves open. */', 'interface Sizes {', fields, '}'])] : [];
+  const types =
+    lang === 'ts'
+      ? [part('Sizes', [], ['/** The sizes that the spec leaves open. */', 'interface Sizes {', fields, '}'])]
+      : [];
   const example = names.map((name) => `${key(name)}: …`).join(', ');
   return [
     ...types,
@@ -46,34 +56,49 @@ export function sizesParts(ir: Ir, lang: Language): Part[] {
       ],
       '}',
     ]),
-    part('createModel', ['checkSizes', 'variables', 'weights', 'buffers', ...(ir.training ? ['optimiserState'] : []), ...(lang === 'ts' ? ['Model', 'Sizes'] : [])], [
-      `/** A model with its first weights: createModel({ ${example} }). */`,
-      `function createModel(sizes${typed(lang, 'Sizes')}, seed = 42)${typed(lang, 'Model')} {`,
+    part(
+      'createModel',
       [
-        'checkSizes(sizes);',
-        'const table = weights(sizes);',
-        'return {',
-        [
-          'sizes,',
-          'weights: variables(table, seed),',
-          'buffers: variables(buffers(sizes), seed),',
-          `optimiser: ${ir.training ? 'variables(optimiserState(table), seed)' : '{}'},`,
-        ],
-        '};',
+        'checkSizes',
+        'variables',
+        'weights',
+        'buffers',
+        ...(ir.training ? ['optimiserState'] : []),
+        ...(lang === 'ts' ? ['Model', 'Sizes'] : []),
       ],
-      '}',
-    ]),
+      [
+        `/** A model with its first weights: createModel({ ${example} }). */`,
+        `function createModel(sizes${typed(lang, 'Sizes')}, seed = 42)${typed(lang, 'Model')} {`,
+        [
+          'checkSizes(sizes);',
+          'const table = weights(sizes);',
+          'return {',
+          [
+            'sizes,',
+            'weights: variables(table, seed),',
+            'buffers: variables(buffers(sizes), seed),',
+            `optimiser: ${ir.training ? 'variables(optimiserState(table), seed)' : '{}'},`,
+          ],
+          '};',
+        ],
+        '}',
+      ],
+    ),
   ];
 }
 
 /** For a model that is not trained here: `createModel` without an optimiser. */
 export function plainCreateModel(lang: Language): Part {
-  return part('createModel', ['variables', 'weights', 'buffers', ...(lang === 'ts' ? ['Model'] : [])], [
-    '/** A model with its first weights. */',
-    `function createModel(seed = 42)${typed(lang, 'Model')} {`,
-    ['return { weights: variables(weights, seed), buffers: variables(buffers, seed), optimiser: {} };'],
-    '}',
-  ]);
+  return part(
+    'createModel',
+    ['variables', 'weights', 'buffers', ...(lang === 'ts' ? ['Model'] : [])],
+    [
+      '/** A model with its first weights. */',
+      `function createModel(seed = 42)${typed(lang, 'Model')} {`,
+      ['return { weights: variables(weights, seed), buffers: variables(buffers, seed), optimiser: {} };'],
+      '}',
+    ],
+  );
 }
 
 /** `if (!(sizes.T % 2 === 0)) throw …`. */

@@ -16,7 +16,9 @@ export function trainingSection(ir: Ir, lang: Language): Written {
   const { loss, training } = ir;
   const parts = [
     ...(loss ? [lossPart(loss, hasModes(ir), lang)] : []),
-    ...(training ? [ratePart(training, lang), statePart(training, openSizes(ir).length > 0, lang), updatePart(training, lang)] : []),
+    ...(training
+      ? [ratePart(training, lang), statePart(training, openSizes(ir).length > 0, lang), updatePart(training, lang)]
+      : []),
   ];
   return { title: 'Loss and update', parts };
 }
@@ -25,7 +27,9 @@ export function trainingSection(ir: Ir, lang: Language): Written {
 function lossPart({ name, graph }: LoweredLoss, hasModes: boolean, lang: Language): Part {
   const [node, ...others] = graph.nodes;
   if (!node || others.length > 0) throw new Error(`the loss ${name} is more than one op`);
-  const inputs = node.inputs.map(({ id }) => (id === graph.target.id ? 'y' : hasModes ? 'forward(model, x, training)' : 'forward(model, x)'));
+  const inputs = node.inputs.map(({ id }) =>
+    id === graph.target.id ? 'y' : hasModes ? 'forward(model, x, training)' : 'forward(model, x)',
+  );
   const context: OpContext = {
     inputs,
     types: node.inputs.map(({ type }) => type),
@@ -40,12 +44,16 @@ function lossPart({ name, graph }: LoweredLoss, hasModes: boolean, lang: Languag
   const { text, uses } = (emit[node.op.kind] as (op: unknown, context: OpContext) => Expression)(node.op, context);
   const tensor = typed(lang, 'tf.Tensor');
   const params = `model${typed(lang, 'Model')}, x${tensor}, y${tensor}, ${hasModes ? '' : '_'}training${lang === 'ts' ? '?: Training' : ''}`;
-  return part('loss', [...uses, 'forward', ...(lang === 'ts' ? ['tf', 'Model', 'Training'] : [])], [
-    `/** ${name}, a number.${hasModes ? ' Without `training` the model is in evaluation mode.' : ''} */`,
-    `function loss(${params})${typed(lang, 'tf.Scalar')} {`,
-    [`return ${text};`],
-    '}',
-  ]);
+  return part(
+    'loss',
+    [...uses, 'forward', ...(lang === 'ts' ? ['tf', 'Model', 'Training'] : [])],
+    [
+      `/** ${name}, a number.${hasModes ? ' Without `training` the model is in evaluation mode.' : ''} */`,
+      `function loss(${params})${typed(lang, 'tf.Scalar')} {`,
+      [`return ${text};`],
+      '}',
+    ],
+  );
 }
 
 /** The constant that a schedule is, where it is one. */
@@ -103,23 +111,32 @@ function statePart({ state }: Training, isOpen: boolean, lang: Language): Part {
       '}',
     ]);
   const entries = state.map((name) => `[\`\${path}.${name}\`, { shape, init: constant(0) }],`);
-  return part('optimiserState', [...types, ...(isOpen ? [] : ['weights']), 'constant'], [
-    `/** What the optimiser remembers of each weight: ${state.join(' and ')}. */`,
-    head,
+  return part(
+    'optimiserState',
+    [...types, ...(isOpen ? [] : ['weights']), 'constant'],
     [
-      'return Object.fromEntries(',
-      [`Object.entries(${isOpen ? 'table' : 'weights'}).flatMap(([path, { shape }]) => [`, entries, ']),'],
-      ');',
+      `/** What the optimiser remembers of each weight: ${state.join(' and ')}. */`,
+      head,
+      [
+        'return Object.fromEntries(',
+        [`Object.entries(${isOpen ? 'table' : 'weights'}).flatMap(([path, { shape }]) => [`, entries, ']),'],
+        ');',
+      ],
+      '}',
     ],
-    '}',
-  ]);
+  );
 }
 
 function updatePart({ optimiser, update, state }: Training, lang: Language): Part {
   const tensors = {
     weight: 'weight',
     grad: 'grad',
-    ...Object.fromEntries(state.flatMap((name) => [[name, name], [`next_${name}`, nextName(name)]])),
+    ...Object.fromEntries(
+      state.flatMap((name) => [
+        [name, name],
+        [`next_${name}`, nextName(name)],
+      ]),
+    ),
   };
   const code = (of: Formula) => tensorCode(of, { tensors, numbers: {} });
   const own = state.flatMap((name) => [
@@ -138,21 +155,25 @@ function updatePart({ optimiser, update, state }: Training, lang: Language): Par
     `${counts ? 'step' : '_step'}${typed(lang, 'number')}`,
     `lr${typed(lang, 'number')}`,
   ];
-  return part('update', ['tf', ...(lang === 'ts' ? ['Model'] : [])], [
-    `/** ${optimiser}: one step on every weight. Steps count from 0. */`,
-    `function update(${params.join(', ')})${typed(lang, 'void')} {`,
+  return part(
+    'update',
+    ['tf', ...(lang === 'ts' ? ['Model'] : [])],
     [
-      ...(counts ? ['const t = step + 1;'] : []),
-      `for (const ${each}(model.weights)) {`,
+      `/** ${optimiser}: one step on every weight. Steps count from 0. */`,
+      `function update(${params.join(', ')})${typed(lang, 'void')} {`,
       [
-        'const grad = gradients[weight.name];',
-        'if (!grad) continue; // the loss does not depend on it',
-        ...[...own, ...assigned].flatMap((line) => fitted(line, 2)),
+        ...(counts ? ['const t = step + 1;'] : []),
+        `for (const ${each}(model.weights)) {`,
+        [
+          'const grad = gradients[weight.name];',
+          'if (!grad) continue; // the loss does not depend on it',
+          ...[...own, ...assigned].flatMap((line) => fitted(line, 2)),
+        ],
+        '}',
       ],
       '}',
     ],
-    '}',
-  ]);
+  );
 }
 
 function nextName(name: string): string {
