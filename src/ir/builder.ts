@@ -1,7 +1,6 @@
 /** Builds the ops of a graph one after the other; the type of each result follows from its op. */
 import type { Builder, OpNode, Value } from '../ops/graph.ts';
-import type { Op } from '../ops/op.ts';
-import { resultType } from '../ops/result.ts';
+import { type Op, ruleOf } from '../ops/op.ts';
 import type { TensorType } from '../shapes/shape.ts';
 
 /** A graph under construction. */
@@ -21,7 +20,7 @@ export function construct(): Construction {
   const value = (type: TensorType): Value => ({ id: made++, type });
   const append = (path: string, op: Op, inputs: readonly (Value | undefined)[]): Value => {
     const output = value(
-      resultType(
+      ruleOf(op).result(
         op,
         inputs.map((input) => input?.type),
       ),

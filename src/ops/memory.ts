@@ -2,27 +2,7 @@
 import { add, constant, type Dim } from '../shapes/dim.ts';
 import { product } from '../shapes/shape.ts';
 import type { OpNode, Value } from './graph.ts';
-import type { OpKind } from './op.ts';
-
-/** What the gradient of an op looks at again: inputs by place, its output, or something of its own in the output's size. */
-interface Kept {
-  readonly inputs?: readonly number[];
-  readonly output?: true;
-  readonly own?: true;
-}
-
-const kept: { readonly [K in OpKind]: Kept } = {
-  embedding: { inputs: [1] },
-  reshape: {},
-  linear: { inputs: [0] },
-  unary: { output: true },
-  binary: { inputs: [0, 1] },
-  softmax: { output: true },
-  concat: {},
-  batch_norm: { own: true },
-  dropout: { own: true },
-  cross_entropy: { own: true, inputs: [1] },
-};
+import { ruleOf } from './op.ts';
 
 /**
  * Numbers per example that the way back needs, each tensor counted once however many ops look at it; a reshape is its
@@ -39,17 +19,12 @@ export function keptPerExample(nodes: readonly OpNode[], owned: readonly Value[]
     total = add(total, perExample(source));
   };
   for (const node of nodes) {
-    const { inputs = [], output, own } = keptBy(node);
+    const { inputs = [], output, own = [] } = ruleOf(node.op).kept(node);
     for (const at of inputs) count(node.inputs[at]);
     if (output) count(node.output);
-    if (own) total = add(total, perExample(node.op.kind === 'cross_entropy' ? (node.inputs[0] as Value) : node.output));
+    for (const value of own) total = add(total, perExample(value));
   }
   return total;
-}
-
-/** A sum hands its gradient on as it is; only a product needs what it multiplied. */
-function keptBy({ op }: OpNode): Kept {
-  return op.kind === 'binary' && op.fn === 'add' ? {} : kept[op.kind];
 }
 
 /** For each result of a reshape, the value that holds its numbers. */

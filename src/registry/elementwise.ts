@@ -1,5 +1,5 @@
 /** Layers that change each number by itself: everything but the function follows from that. */
-import type { UnaryFunction } from '../ops/op.ts';
+import type { UnaryFunction } from '../ops/unary.ts';
 import { defineLayer, type Example, type LayerDef } from './layer.ts';
 import { gives, misfit } from './rule.ts';
 

@@ -1,9 +1,12 @@
-/** Runs the ops of a graph with the helpers of emitted programs: what a layer's lowering computes. */
+/** Runs the ops of a graph one by one, each as emitted programs write it, with the helpers of emitted programs. */
 import * as tf from '@tensorflow/tfjs';
-import { batchNorm, crossEntropy, dropout, embed, flatten, linear } from '../../program/tfjs/layers.ts';
+import * as layers from '../../program/tfjs/layers.ts';
 import type { Model, Training } from '../../program/tfjs/types.ts';
+import { quoted } from '../../src/codegen/code.ts';
+import type { Expression, OpContext } from '../../src/codegen/target.ts';
+import { tfjs } from '../../src/codegen/targets/tfjs/index.ts';
 import type { OpNode } from '../../src/ops/graph.ts';
-import type { OpKind, OpOf } from '../../src/ops/op.ts';
+import type { Op } from '../../src/ops/op.ts';
 import { numberOf } from '../../src/shapes/dim.ts';
 
 /** What a graph runs in: the model that it is of, and the mode. */
@@ -12,12 +15,8 @@ export interface Running {
   readonly training: Training | undefined;
 }
 
-interface Place extends Running {
-  /** Path of the stage. */
-  readonly path: string;
-}
-
-type Run<K extends OpKind> = (op: OpOf<K>, inputs: readonly tf.Tensor[], place: Place) => tf.Tensor;
+/** What emitted programs find under these names. */
+const helpers: Readonly<Record<string, unknown>> = { tf, ...layers };
 
 /** The value of each id, those that the ops make among them. */
 export function runGraph(
@@ -26,33 +25,21 @@ export function runGraph(
   running: Running,
 ): ReadonlyMap<number, tf.Tensor> {
   const values = new Map(given);
-  for (const { op, inputs, output, path } of nodes) {
-    const run = runs[op.kind] as Run<OpKind>;
-    const operands = inputs.map(({ id }) => values.get(id) as tf.Tensor);
-    values.set(output.id, run(op, operands, { ...running, path }));
-  }
+  for (const node of nodes) values.set(node.output.id, runNode(node, values, running));
   return values;
 }
 
-const functions = { tanh: tf.tanh, relu: tf.relu, sigmoid: tf.sigmoid, add: tf.add, mul: tf.mul };
-
-const runs: { readonly [K in OpKind]: Run<K> } = {
-  embedding: (_, [table, ids]) => embed(ids as tf.Tensor, table as tf.Tensor),
-  reshape: ({ dims, fuses }, [x]) => {
-    if (fuses) return flatten(x as tf.Tensor, numberOf(fuses));
-    const sizes = dims.map((dim) => numberOf(dim) ?? -1);
-    return tf.reshape(x as tf.Tensor, sizes);
-  },
-  linear: (_, [x, weight, bias]) => linear(x as tf.Tensor, weight as tf.Tensor, bias),
-  unary: ({ fn }, [x]) => functions[fn](x as tf.Tensor),
-  binary: ({ fn }, [a, b]) => functions[fn](a as tf.Tensor, b as tf.Tensor),
-  softmax: (_, [x]) => tf.softmax(x as tf.Tensor),
-  concat: ({ axis }, inputs) => tf.concat([...inputs], axis),
-  batch_norm: ({ axes, eps, momentum, variance }, [x], { model, training, path }) => {
-    const input = x as tf.Tensor;
-    const over = axes.length === input.rank - 1 ? 'all' : 'batch';
-    return batchNorm(input, model, path, training, { eps, momentum, variance, over });
-  },
-  dropout: ({ p, site }, [x], { training }) => dropout(x as tf.Tensor, p, site, training),
-  cross_entropy: (_, [logits, targets]) => crossEntropy(logits as tf.Tensor, targets as tf.Tensor),
-};
+function runNode({ op, inputs, path }: OpNode, values: ReadonlyMap<number, tf.Tensor>, { model, training }: Running) {
+  const context: OpContext = {
+    inputs: inputs.map((_, at) => `inputs[${at}]`),
+    types: inputs.map(({ type }) => type),
+    site: quoted('site' in op ? op.site : path),
+    owner: () => quoted(path),
+    size: (dim) => `${numberOf(dim)}`,
+  };
+  const { text } = (tfjs.emit[op.kind] as (op: Op, context: OpContext) => Expression)(op, context);
+  const names = ['inputs', 'model', 'training', ...Object.keys(helpers)];
+  const run = new Function(...names, `return ${text};`);
+  const operands = inputs.map(({ id }) => values.get(id));
+  return run(operands, model, training, ...Object.values(helpers)) as tf.Tensor;
+}

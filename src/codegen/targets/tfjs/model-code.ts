@@ -1,6 +1,7 @@
 /** The section "Model": the tensors of a model with how they start, and its forward pass. */
 import type { Ir } from '../../../ir/ir.ts';
 import type { Owned } from '../../../ir/lower.ts';
+import { ruleOf } from '../../../ops/op.ts';
 import type { Init, Scale } from '../../../registry/training.ts';
 import { type Dim, numberOf } from '../../../shapes/dim.ts';
 import { typeTextWithVocab } from '../../../shapes/shape.ts';
@@ -104,5 +105,5 @@ function forwardPart(ir: Ir, lang: Language): Part {
 
 /** Whether the model does in training what it does not do in evaluation. */
 export function hasModes({ graph }: Ir): boolean {
-  return graph.nodes.some(({ op }) => op.kind === 'batch_norm' || op.kind === 'dropout');
+  return graph.nodes.some(({ op }) => ruleOf(op).modes?.(op));
 }

@@ -1,0 +1,15 @@
+/** linear: a matrix product over the last dim. */
+import { type Dim, mul } from '../shapes/dim.ts';
+import { product } from '../shapes/shape.ts';
+import { float, input, lastDim, type OpRule } from './rule.ts';
+
+/** x W + b over the last dim. Inputs: x [*, C], W [C, out], and b [out] unless there is none. */
+export interface LinearOp {
+  readonly kind: 'linear';
+}
+
+export const linear: OpRule<LinearOp> = {
+  result: (_, inputs) => float(...input(inputs, 0).dims.slice(0, -1), lastDim(inputs, 1)),
+  macs: ({ inputs, output }) => mul(product(inputs[0]?.type.dims.slice(1) ?? []), output.type.dims.at(-1) as Dim),
+  kept: () => ({ inputs: [0] }),
+};
