@@ -1,6 +1,15 @@
 /** What the terminal can show: its width and colours. `NO_COLOR` and pipes get none. */
-import pc from 'picocolors';
+import picocolors from 'picocolors';
 import type { Theme } from '../diagnostics/render-theme.ts';
+
+/** Colour only on a terminal, so that logs and pipes stay plain, also those of CI. */
+const pc = picocolors.createColors(wantsColour());
+
+function wantsColour(): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR) return false;
+  return FORCE_COLOR ? FORCE_COLOR !== '0' : process.stdout.isTTY === true && TERM !== 'dumb';
+}
 
 /** The columns to fill; 100 where nobody knows. */
 export function terminalWidth(): number {

@@ -95,3 +95,15 @@ describe('help', () => {
     for (const verb of verbs) expect(stdout).toMatch(new RegExp(`^ {2}${verb} `, 'm'));
   });
 });
+
+describe('colour', () => {
+  it.each([
+    [{ CI: 'true' }, false],
+    [{ FORCE_COLOR: '1' }, true],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+  ])('of output that is no terminal, with %j: %s', (env, isWanted) => {
+    const folder = folderWith({ 'a.mm': bare });
+    const { stdout } = mm(folder, ['shapes', 'a.mm'], '', { NO_COLOR: undefined, CI: undefined, ...env });
+    expect(stdout.includes('\u001b[')).toBe(isWanted);
+  });
+});

@@ -19,13 +19,13 @@ export function folderWith(files: Readonly<Record<string, string>> = {}): string
 }
 
 /** Runs `mm` in a folder. */
-export function mm(folder: string, args: readonly string[], input = ''): Ran {
+export function mm(folder: string, args: readonly string[], input = '', env: NodeJS.ProcessEnv = {}): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
     cwd: folder,
     encoding: 'utf8',
     input,
     timeout: 300_000,
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
   });
   return { status, stdout, stderr };
 }
