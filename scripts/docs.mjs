@@ -4,15 +4,25 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { diagnosticsPage } from './docs/diagnostics-page.mjs';
+import { load } from './docs/load.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const pages = { 'docs/diagnostics.md': diagnosticsPage };
+const { layersPage, withEquivalents, withOverview } = await load(root, "export * from './scripts/docs/pages.ts'");
+
+/** Each page from the text that it has now, of which some keep what is written by hand. */
+const pages = {
+  'docs/diagnostics.md': () => diagnosticsPage(root),
+  'docs/language.md': withOverview,
+  'docs/layers.md': layersPage,
+  'docs/from-pytorch.md': (text) => withEquivalents('pytorch', text),
+  'docs/from-keras.md': (text) => withEquivalents('keras', text),
+};
 
 for (const [name, page] of Object.entries(pages)) {
   const path = join(root, name);
-  const now = await page(root);
-  const isFresh = existsSync(path) && (await readFile(path, 'utf8')) === now;
-  if (isFresh) continue;
+  const text = existsSync(path) ? await readFile(path, 'utf8') : '';
+  const now = await page(text);
+  if (text === now) continue;
   if (process.argv.includes('--check')) {
     console.error(`${name} is stale: npm run docs writes it anew`);
     process.exitCode = 1;

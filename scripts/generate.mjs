@@ -1,16 +1,18 @@
 /**
  * Writes the code that follows from other code: an index for each folder of the registry's entries, a validator for
- * each entry's parameters, and the fixed parts of emitted programs as text. Run it after adding an entry
+ * each entry's parameters, the blocks that ship with mm, and the fixed parts of emitted programs as text. Run it after adding an entry
  * (`npm run generate`); `npm ci` and `npm test` run it as well.
  */
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { folders, writeIndex } from './generate/folders.mjs';
 import { writeProgramParts } from './generate/program.mjs';
+import { writeShippedBlocks } from './generate/shipped.mjs';
 import { writeValidators } from './generate/validators.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 for (const folder of folders) await writeIndex(root, folder);
+await writeShippedBlocks(root);
 await writeValidators(root);
 await writeProgramParts(root);

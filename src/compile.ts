@@ -3,7 +3,7 @@ import type { Language, OutputFile } from './codegen/target.ts';
 import { tfjs } from './codegen/targets/tfjs/index.ts';
 import { severityOf } from './diagnostics/catalog.ts';
 import type { Outcome } from './diagnostics/diagnostic.ts';
-import { toIr } from './ir/ir.ts';
+import { type LoweredData, toIr } from './ir/ir.ts';
 import type { Facts } from './resolve/facts.ts';
 import type { CheckedModel, CheckedSpec } from './shapecheck/checked.ts';
 import { check } from './summary/check.ts';
@@ -27,6 +27,11 @@ export function compile(source: Source, facts?: Facts, options: CompileOptions =
 }
 
 /** The files of one model of a spec without errors. */
-export function emitModel(spec: CheckedSpec, model: CheckedModel, lang: Language = 'js'): readonly OutputFile[] {
-  return tfjs.program(toIr(spec, model), { lang });
+export function emitModel(
+  spec: CheckedSpec,
+  model: CheckedModel,
+  lang: Language = 'js',
+  data?: LoweredData,
+): readonly OutputFile[] {
+  return tfjs.program(toIr(spec, model, data), { lang });
 }

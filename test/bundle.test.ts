@@ -106,13 +106,6 @@ describe('programs and pages', () => {
     expect(own.filter((part) => text.includes(part.text))).toEqual([]);
     expect(inside(html, 'script')).not.toMatch(/["']node:/);
   });
-
-  it('are made of parts with names of their own, but where one file stands back for another', () => {
-    const names = Object.entries(fixed.files).flatMap(([id, { ts }]) =>
-      id === 'positions' ? [] : ts.map(({ name }) => name),
-    );
-    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
-  });
 });
 
 describe('mm build --bundle', () => {
@@ -167,6 +160,15 @@ without --bundle, mm build writes a module to import`,
       `small.mm does not say on what data to train, which a page for the browser must know
 add a line such as: data chars names context=8   (in place of input and target, where there are any)
 without --bundle, mm build writes a module to import`,
+    );
+  });
+
+  it('says that other data has no page', async () => {
+    writeFileSync(join(folder, 'long.txt'), 'the long text '.repeat(20));
+    expect(
+      await refusal('data text "long.txt" context=4\nmodel embed 4 | flatten | linear V\ntrain sgd steps=2'),
+    ).toMatch(
+      /^a page for the browser is made of data chars, but \S*small\.mm has data text\nwithout --bundle, mm build writes a program/,
     );
   });
 

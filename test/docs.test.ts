@@ -6,9 +6,11 @@
  * - `sh`: every `mm` command in it is one that mm reads
  * - `console`: the same for the lines that begin with `$`; what check, shapes and layers print is what stands there
  * - `js` or `ts`: runs, and prints what stands in a `text` block after it. `of=SPEC`: stands in the program of that spec
+ * - `python counts=NAME`: says as many parameters as the model of that file has
  * - `drawing`: nothing that a test could judge
  *
- * docs/diagnostics.md is written by a script from fixtures that have tests of their own. `MM_UPDATE=1` writes what is
+ * docs/diagnostics.md is written by a script from fixtures that have tests of their own, and docs/layers.md from the
+ * registry, by what mm works out itself. `MM_UPDATE=1` writes what is
  * printed anew into the other pages; read the difference.
  */
 import { spawnSync } from 'node:child_process';
@@ -23,6 +25,9 @@ import { shapesTable } from '../src/cli/shapes-table.ts';
 import { verbs } from '../src/cli/verbs.ts';
 import { sortDiagnostics } from '../src/diagnostics/sort.ts';
 import { check, compile, type Facts, noFacts, render, source, toJson } from '../src/index.ts';
+import { layers } from '../src/layers/index.ts';
+import type { LayerDef } from '../src/registry/layer.ts';
+import { numberOf } from '../src/shapes/dim.ts';
 import { summariesJson } from '../src/summary/json.ts';
 import { summarise } from '../src/summary/summary.ts';
 import { mmCommands, npmScripts, readCommand, runCommand } from './support/command-line.ts';
@@ -67,6 +72,7 @@ const tests: Readonly<Record<string, (block: Block) => void | Promise<void>>> = 
   console: testConsole,
   js: testProgram,
   ts: testProgram,
+  python: testCount,
   drawing: () => {},
 };
 
@@ -94,6 +100,17 @@ function settle({ where }: Block, shown: string, printed: string): void {
   writeFileSync(
     page,
     readFileSync(page, 'utf8').replace(`\n${shown}`, () => `\n${fresh}\n`),
+  );
+}
+
+/** A program of another framework, whose parameters are counted by hand in a remark. */
+function testCount({ text, notes, where }: Block): void {
+  const file = files.find((each) => each.notes.file === notes.counts);
+  if (!file) throw new Error(`${where}: no block is the file ${notes.counts}`);
+  const { spec, models } = checkBlock(file);
+  const totals = models.map((model) => numberOf(summarise(model, { batch: 32 }, spec).params));
+  expect([...text.matchAll(/([\d,]+) parameters/g)].map(([, count = '']) => Number(count.replaceAll(',', '')))).toEqual(
+    totals,
   );
 }
 
@@ -207,15 +224,53 @@ function headingsOf(text: string): string[] {
   );
 }
 
-describe('the reference', () => {
-  const reference = readFileSync('docs/language.md', 'utf8');
+describe('the page of layers', () => {
+  const headings = headingsOf(readFileSync('docs/layers.md', 'utf8'));
 
-  it.each(registryGroups.map(({ title, entries }) => [title, entries] as const))('names all %s', (_, entries) => {
-    expect(entries.map(({ name }) => name).filter((name) => !reference.includes(`\`${name}\``))).toEqual([]);
+  it.each(registryGroups.map(({ title, noun, entries }) => [title, noun, entries] as const))(
+    'has all %s',
+    (_, noun, entries) => {
+      const names = entries.map(({ name }) => name);
+      expect(names.filter((name) => !headings.includes(name) && !headings.includes(`${name}-${noun}`))).toEqual([]);
+    },
+  );
+
+  it('says of each layer what it takes, gives, costs, and is called elsewhere', () => {
+    const sections = readFileSync('docs/layers.md', 'utf8').split(/^### /m);
+    for (const { name, params, examples } of layers as readonly LayerDef[]) {
+      const own = sections.find((section) => section.startsWith(`${name}\n`)) ?? '';
+      for (const fact of ['shapes', 'computes', 'weights', 'multiply-adds', 'PyTorch', 'Keras'])
+        expect(own, name).toContain(`- **${fact}**: `);
+      for (const param of Object.keys(params)) expect(own, name).toMatch(new RegExp(`^\\| \`${param}=?\` \\|`, 'm'));
+      for (const { input, output, weights } of examples)
+        expect(own, name).toContain(
+          `| \`${input}\` | \`${output}\` | ${weights === 0 ? '' : weights.toLocaleString('en-US')}`,
+        );
+    }
   });
 });
 
-it('is at one with the catalogue of reports', () => {
+describe.each(['docs/from-pytorch.md', 'docs/from-keras.md'])('%s', (page) => {
+  it('knows every layer, join, optimiser, schedule, initialiser and loss that has a counterpart', () => {
+    const text = readFileSync(page, 'utf8');
+    const kinds = ['layer', 'join', 'schedule', 'initialiser', 'loss', 'optimiser'];
+    const entries = registryGroups.filter(({ noun }) => kinds.includes(noun)).flatMap((group) => group.entries);
+    // Lion is not PyTorch's.
+    const own = page.includes('pytorch') ? ['lion', 'fan_in'] : [];
+    expect(entries.map(({ name }) => name).filter((name) => !text.includes(`[\`${name}\`]`))).toEqual(own);
+  });
+});
+
+it('is linked from the README and from the reference', () => {
+  const further = readFileSync('README.md', 'utf8').split('\n## Further\n')[1] ?? '';
+  const reference = readFileSync('docs/language.md', 'utf8');
+  for (const name of readdirSync('docs')) {
+    expect(further).toContain(`(docs/${name})`);
+    if (name !== 'language.md') expect(reference).toContain(`(${name}`);
+  }
+});
+
+it('is at one with the catalogue of reports and with the registry', () => {
   const { stderr } = spawnSync(process.execPath, ['scripts/docs.mjs', '--check'], { cwd: root, encoding: 'utf8' });
   expect(stderr).toBe('');
 });

@@ -55,7 +55,9 @@ const pieces = [
   ...'( ) [ ] { } | , : = == := .. -> => |> + - * ** / // % ^ @ # ## ; " \' \\ _ \n \r\n \t'.split(' '),
   ...['\n', ' ', '  ', '// ', '/* ', '*/', '"a"', '"', '\uFEFF', 'é', '😀', '\ud800', '\u0000', '×', '→'],
   ...'use input target data let default block model train sweep budget in of int id true false'.split(' '),
-  ...'repeat residual sum mul concat tap embed flatten flatten2 linear bn tanh relu softmax dropout onehot'.split(' '),
+  ...'repeat residual sum mul concat tap embed flatten flatten2 linear bn tanh relu softmax dropout onehot reshape crop gru last pad'.split(
+    ' ',
+  ),
   ...'chars names context context=8 sgd adamw lr=0.1 step( cosine( random grid init=normal( name=a bias=false'.split(
     ' ',
   ),

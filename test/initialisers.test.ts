@@ -1,6 +1,7 @@
 /** How weights start: samples of the numbers of emitted programs against the rules of the goldens, by their statistics. */
 import { describe, expect, test } from 'vitest';
-import { constant, keyOf, normal, uniform } from '../program/tfjs/chance.ts';
+import { constant, keyOf, normal, orthogonal, uniform } from '../program/tfjs/chance.ts';
+import { keyOf as hashKey, normal as normalNumber } from '../src/chance/hash.ts';
 import type { Init, Scale } from '../src/registry/training.ts';
 import { check } from '../src/shapecheck/check.ts';
 import { numberOf } from '../src/shapes/dim.ts';
@@ -19,16 +20,14 @@ const example = (name: string) => rules.find((rule) => rule.name === name)?.exam
 /** The number behind a scale once its fan is known. */
 const value = ({ gain, fan }: Scale): number => (fan ? gain / Math.sqrt(numberOf(fan) as number) : gain);
 
-/** The numbers with which a weight of a stack over `[fanIn]` starts. */
-function sample(stack: string, path: string, fanIn: number): Float64Array {
-  const { value: spec, diagnostics } = check(source('init.mm', `input x[${fanIn}]\nmodel ${stack}`));
+/** The numbers with which a weight of a stack over inputs of these dims starts. */
+function sample(stack: string, path: string, ...inputs: readonly number[]): Float64Array {
+  const { value: spec, diagnostics } = check(source('init.mm', `input x[${inputs.join(', ')}]\nmodel ${stack}`));
   expect(diagnostics).toEqual([]);
   const model = spec.models[0]!;
   const { shape, init } = [...model.weights, ...model.buffers].find((weight) => weight.path === path)!;
-  const size = shape.reduce((product, dim) => product * (numberOf(dim) as number), 1);
-  const key = keyOf(42, 'init', path, 0);
-  const draw = drawing(init);
-  return Float64Array.from({ length: size }, (_, index) => draw(key, index));
+  const dims = shape.map((dim) => numberOf(dim) as number);
+  return Float64Array.from(drawing(init)(keyOf(42, 'init', path, 0), dims));
 }
 
 function drawing(init: Init) {
@@ -39,6 +38,8 @@ function drawing(init: Init) {
       return normal(value(init.std), init.mean);
     case 'uniform':
       return uniform(value(init.bound));
+    case 'orthogonal':
+      return orthogonal(init.gain);
   }
 }
 
@@ -76,9 +77,6 @@ function expectUniform(values: Float64Array, bound: number): void {
   }
 }
 
-/** Rules of layers and initialisers that are to come. */
-const later = ['torch_conv_default_weight', 'torch_conv_default_bias', 'torch_rnn_default'];
-
 /** Stacks for the rules; what stands in the rule's example replaces `{name}`. */
 const normals: Readonly<Record<string, string>> = {
   karpathy_linear_weight: 'linear 300 init=fan_in({gain})',
@@ -94,10 +92,18 @@ const uniforms: Readonly<Record<string, string>> = {
 const filled = (stack: string, name: string) =>
   stack.replace(/\{(\w+)\}/g, (_, key: string) => `${example(name)[key]}`);
 
-test('every rule of the goldens is covered here or listed as one for later', () => {
-  const apart = ['torch_linear_default_bias', 'torch_embedding_default', 'karpathy_embedding', 'torch_norm_default'];
+test('every rule of the goldens is covered here', () => {
+  const apart = [
+    'torch_linear_default_bias',
+    'torch_conv_default_weight',
+    'torch_conv_default_bias',
+    'torch_rnn_default',
+    'torch_embedding_default',
+    'karpathy_embedding',
+    'torch_norm_default',
+  ];
   const here = [...Object.keys(normals), ...Object.keys(uniforms), ...apart, 'gains'];
-  expect([...here, ...later].sort()).toEqual(rules.map(({ name }) => name).sort());
+  expect(here.sort()).toEqual(rules.map(({ name }) => name).sort());
 });
 
 describe('the rules', () => {
@@ -114,6 +120,23 @@ describe('the rules', () => {
   test('torch_linear_default_bias', () => {
     const { fan_in, bound } = example('torch_linear_default_bias');
     expectUniform(sample('linear 300', 'linear.bias', Number(fan_in)), Number(bound));
+  });
+
+  test.each(['weight', 'bias'])('torch_conv_default_%s', (name) => {
+    const { conv, fan_in, bound } = example(`torch_conv_default_${name}`);
+    const [, channels, out, kernel] = /Conv1d\((\d+), (\d+), kernel_size=\((\d+)/.exec(
+      `${conv ?? example('torch_conv_default_weight').conv}`,
+    )!;
+    expect(Number(channels) * Number(kernel)).toBe(fan_in);
+    expectUniform(sample(`conv ${out} ${kernel}`, `conv.${name}`, 16, Number(channels)), Number(bound) * (1 + 1e-8));
+  });
+
+  test.each(['rnn', 'gru', 'lstm'])('torch_rnn_default: every weight and bias of %s', (layer) => {
+    const { hidden, bound } = example('torch_rnn_default');
+    const { value: spec } = check(source('init.mm', `input x[8, 20]\nmodel ${layer} ${hidden}`));
+    const paths = spec.models[0]!.weights.map(({ path }) => path);
+    expect(paths).toHaveLength(4);
+    for (const path of paths) expectUniform(sample(`${layer} ${hidden}`, path, 8, 20), Number(bound) * (1 + 1e-8));
   });
 
   test('torch_embedding_default and karpathy_embedding', () => {
@@ -148,8 +171,52 @@ describe('settings', () => {
     expectUniform(sample('linear 300 init=uniform(0.3)', 'linear.weight', 400), 0.3);
   });
 
+  test('constant', () => {
+    expect(new Set(sample('linear 30 bias_init=constant(0.5)', 'linear.bias', 40))).toEqual(new Set([0.5]));
+    expect(new Set(sample('linear 30 init=constant((-2))', 'linear.weight', 40))).toEqual(new Set([-2]));
+  });
+
   test('zeros and ones', () => {
     expect(new Set(sample('linear 30 init=ones bias_init=zeros', 'linear.weight', 40))).toEqual(new Set([1]));
     expect(new Set(sample('linear 30 init=ones bias_init=zeros', 'linear.bias', 40))).toEqual(new Set([0]));
+  });
+});
+
+describe('orthogonal', () => {
+  /** The products of all columns (`tall`) or rows of a matrix with each other. */
+  function products(values: Float64Array, rows: number, columns: number): number[][] {
+    const at = (row: number, column: number) => values[row * columns + column]!;
+    const [count, length] = rows >= columns ? [columns, rows] : [rows, columns];
+    const part = (vector: number, i: number) => (rows >= columns ? at(i, vector) : at(vector, i));
+    const indices = Array.from({ length: count }, (_, i) => i);
+    const product = (a: number, b: number) =>
+      Array.from({ length }, (_, i) => part(a, i) * part(b, i)).reduce((sum, each) => sum + each, 0);
+    return indices.map((a) => indices.map((b) => product(a, b)));
+  }
+
+  test.each([
+    ['tall', 40, 30, 1],
+    ['wide', 30, 40, 1],
+    ['square', 32, 32, 5 / 3],
+    ['one column', 7, 1, 2],
+  ])('%s: vectors of one length, upright on each other', (_, rows, columns, gain) => {
+    const values = sample(`linear ${columns} init=orthogonal(${gain})`, 'linear.weight', rows);
+    for (const [a, line] of products(values, rows, columns).entries())
+      for (const [b, product] of line.entries())
+        expect(Math.abs(product - (a === b ? gain ** 2 : 0))).toBeLessThan(1e-6);
+  });
+
+  test('begins with the direction that is drawn first, so that its triangle has a positive diagonal', () => {
+    const values = sample('linear 3 init=orthogonal', 'linear.weight', 4);
+    const key = hashKey(42, 'init', 'linear.weight', 0);
+    const drawn = [0, 3, 6, 9].map((index) => normalNumber(key, index)); // the first column of [4, 3]
+    const length = Math.hypot(...drawn);
+    for (const [row, number] of drawn.entries()) expect(values[3 * row]).toBeCloseTo(number / length, 6);
+  });
+
+  test('is the same again, and another for another weight', () => {
+    const weight = (path: string) => sample('linear 8 init=orthogonal | linear 8 init=orthogonal', path, 8);
+    expect(weight('linear.weight')).toEqual(weight('linear.weight'));
+    expect(weight('linear#2.weight')).not.toEqual(weight('linear.weight'));
   });
 });

@@ -6,6 +6,7 @@ import { keptPerExample } from '../src/ops/memory.ts';
 import { check } from '../src/shapecheck/check.ts';
 import { add, constant, numberOf } from '../src/shapes/dim.ts';
 import { sameShape } from '../src/shapes/shape.ts';
+import { summarise } from '../src/summary/summary.ts';
 import { source } from '../src/text/source.ts';
 
 const checked = (text: string) => {
@@ -145,8 +146,25 @@ describe('costs', () => {
     const text = `input ${input}\nmodel ${stack}\ntarget class of ${classes}\ntrain sgd`;
     const { models, train, target } = checked(text);
     const { nodes, weights, buffers } = lower(models[0]!);
-    const loss = lowerLoss(train!.loss!, {}, models[0]!.output!, target!.type);
+    const loss = lowerLoss(train!.loss!, models[0]!.output!, target!.type);
     const owned = [...weights, ...buffers].map(({ value }) => value);
     expect(numberOf(keptPerExample([...nodes, ...loss.nodes], owned))).toBe(wanted);
+  });
+
+  test.each([
+    // 4 bytes for 32 weights, 32 gradients, and what one example needs: 4 inputs, 8 outputs and 8 targets
+    ['sgd', 0],
+    ['sgd ema=0.9', 1],
+    ['sgd accumulate=2', 1],
+    ['adam', 2],
+    ['adamw ema=0.9 accumulate=4', 4],
+    ['rmsprop', 1],
+    ['rmsprop momentum=0.9', 2],
+    ['adagrad', 1],
+    ['lion', 1],
+  ])('memory of a step of %s: the weights are kept %d times more', (train, copies) => {
+    const spec = checked(`input x[4]\ntarget value[8]\nmodel linear 8 bias=false\ntrain ${train}`);
+    const { memory } = summarise(spec.models[0]!, { batch: 1 }, spec);
+    expect(numberOf(memory!)).toBe(4 * (32 + 32 + copies * 32 + 4 + 8 + 8));
   });
 });

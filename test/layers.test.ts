@@ -10,6 +10,7 @@ import { itemSettings } from '../src/registry/item-settings.ts';
 import type { JoinDef } from '../src/registry/join.ts';
 import type { LayerDef } from '../src/registry/layer.ts';
 import { isRequired, type Params } from '../src/registry/param.ts';
+import type { LossDef } from '../src/registry/training.ts';
 import { layerNamed } from '../src/resolve/entries.ts';
 import { schedules } from '../src/schedules/index.ts';
 import { check } from '../src/shapecheck/check.ts';
@@ -65,6 +66,7 @@ describe('layers and joins', () => {
       expect(text.trim()).not.toBe('');
     expect(entry.summary).not.toMatch(/^[A-Z]|\.$/);
     expect(entry.signature).toContain('->');
+    for (const text of [entry.pytorch, entry.keras]) expect(text.split('(').length, text).toBe(text.split(')').length);
   });
 });
 
@@ -72,14 +74,16 @@ describe('glued digits', () => {
   const glued = (layers as readonly LayerDef[]).filter((layer) => layer.glued);
   const others = (layers as readonly LayerDef[]).filter((layer) => !layer.glued);
 
-  test('are known to flatten, embed and linear', () => {
-    expect(glued.map(({ name }) => name).sort()).toEqual(['embed', 'flatten', 'linear']);
+  test('are known to the layers that the language names', () => {
+    const names = ['avgpool', 'embed', 'flatten', 'linear', 'maxpool', 'relu', 'upsample'];
+    expect(glued.map(({ name }) => name).sort()).toEqual(names);
   });
 
   test.each([
     ['flatten2', 'flatten 2', '[B, 8, 24]'],
     ['embed24', 'embed 24', 'int[B, 8] of 27'],
     ['linear27 bias=false', 'linear 27 bias=false', '[B, 128]'],
+    ['relu6', 'relu 6', '[B, 128]'],
   ])('%s is %s', (word, apart, input) => {
     const [a, b] = [modelOf(word, input), modelOf(apart, input)];
     expect(typeText(a.output!)).toBe(typeText(b.output!));
@@ -95,10 +99,14 @@ describe('glued digits', () => {
 const places = {
   optimisers: (example: string) => `input x[3]\ntarget class of 2\nmodel linear 2\ntrain ${example}`,
   schedules: (example: string) => `input x[3]\ntarget class of 2\nmodel linear 2\ntrain ${example}`,
-  losses: (example: string) => `input x[3]\ntarget class of 2\nmodel linear 2\ntrain ${example}`,
+  losses: (example: string) => {
+    const target = example.includes('cross_entropy') ? 'class of 2' : 'value[2]';
+    return `input x[3]\ntarget ${target}\nmodel linear 2\ntrain ${example}`;
+  },
   initialisers: (example: string) =>
     example.startsWith('embed') ? `input x[3] of 5\nmodel ${example}` : `input x[3]\nmodel ${example}`,
-  readers: (example: string) => `data ${example}\nmodel embed 4 | flatten | linear V`,
+  readers: (example: string) =>
+    `data ${example}\nmodel ${/^(chars|text)\b/.test(example) ? 'embed 4 | flatten | linear V' : 'flatten | linear 8'}`,
   strategies: (example: string) =>
     `data chars names\nlet d = 8\nmodel embed d | flatten | linear V\ntrain sgd\nsweep ${example}`,
 };
@@ -118,11 +126,17 @@ describe.each(Object.keys(places) as (keyof typeof places)[])('%s', (kind) => {
   });
 });
 
+test('every kind of target has one loss that is taken unless another is stated', () => {
+  const kinds = ['class', 'value', 'tokens', 'image'] as const;
+  const all: readonly LossDef[] = losses as never;
+  for (const kind of kinds) expect(all.filter(({ defaultFor }) => defaultFor.includes(kind))).toHaveLength(1);
+  for (const { defaultFor, targets } of all) expect(targets).toEqual(expect.arrayContaining([...defaultFor]));
+});
+
 test.each(
   Object.entries(computed).flatMap(([kind, all]) => all.map((entry) => [`${kind}/${entry.name}`, entry] as const)),
-)('%s has a formula and says where it comes from', (_, { formula, source: from }) => {
-  expect(formula.trim()).not.toBe('');
-  expect(from.trim()).not.toBe('');
+)('%s has a formula and says where it comes from, and what Keras calls it', (_, { formula, source: from, keras }) => {
+  for (const text of [formula, from, keras]) expect(text.trim()).not.toBe('');
 });
 
 describe('parameters', () => {

@@ -1,7 +1,7 @@
 /** Running it under Node: commands, files, progress, signals */
 import { parseArgs } from 'node:util';
 import { Problem } from './problem.ts';
-import { DATA_FILE, knobs, NAME, RUNNER } from './spec.ts';
+import { DATA_FORMS, knobs } from './spec.ts';
 
 /** The options that were given, under the names of the knobs. */
 export interface Given {
@@ -12,44 +12,38 @@ export interface Given {
   readonly batch?: number;
   readonly seed?: number;
   readonly evalEvery?: number;
+  readonly patience?: number;
   readonly data?: string;
+  readonly targets?: string;
   readonly out?: string;
   readonly backend?: string;
   readonly n?: number;
+  readonly length?: number;
   readonly temperature?: number;
   readonly prompt?: string;
 }
 
-export type Command = 'train' | 'eval' | 'sample';
-
-export const HELP = `${NAME}: learns to make up lines like those of ${DATA_FILE}
-
-  ${RUNNER} [train]   train, show the losses and twenty samples
-  ${RUNNER} eval      the loss on each split of the data
-  ${RUNNER} sample    make up lines
-
-train
+export const TRAIN_HELP = `train
   --steps N            minibatches to train on (${knobs.steps})
   --lr X               one learning rate throughout, instead of the schedule
   --batch N            examples in a minibatch (${knobs.batch})
-  --seed N             of the weights, the minibatches and the samples (${knobs.seed})
+  --seed N             of weights, minibatches and all that is drawn (${knobs.seed})
   --eval-every N       also show the validation loss every N steps
-  --resume             go on from the checkpoint of the run
-sample
-  -n N                 how many lines (20)
-  --temperature X      below 1 more common ones, above 1 stranger ones (1)
-  --prompt TEXT        what every line begins with
-  --seed N             other lines
-train, eval
-  --data FILE          one document a line (${knobs.data})
-all
+  --patience N         stop after N of them without a better one
+  --resume             go on from the checkpoint of the run`;
+
+export const DATA_HELP = Object.entries(DATA_FORMS)
+  .map(([name, form]) => `\n  ${`--${name} FILE`.padEnd(21)}${form} (${knobs[name as 'data' | 'targets']})`)
+  .join('');
+
+export const OTHER_HELP = `all
   --out FOLDER         folder of the run (${knobs.out})
   --backend cpu|wasm   what computes (wasm where it runs)
   --help               this text`;
 
 /** An option: the commands that know it, how its text is read (undefined where it is wrong), and what it wants. */
-interface Option {
-  readonly for: readonly Command[];
+export interface Option {
+  readonly for: readonly string[];
   readonly read?: (text: string) => string | number | undefined;
   readonly wants?: string;
 }
@@ -59,17 +53,18 @@ const whole = (least: number) => (text: string) =>
 const positive = (text: string) => (Number(text) > 0 && Number.isFinite(Number(text)) ? Number(text) : undefined);
 const anyText = (text: string) => text;
 
-const OPTIONS: Readonly<Record<string, Option>> = {
+/** The options of every program. */
+export const OPTIONS: Readonly<Record<string, Option>> = {
   steps: { for: ['train'], read: whole(1), wants: 'a whole number from 1' },
   lr: { for: ['train'], read: positive, wants: 'a number above 0' },
   batch: { for: ['train'], read: whole(1), wants: 'a whole number from 1' },
   seed: { for: ['train', 'sample'], read: whole(0), wants: 'a whole number from 0' },
   'eval-every': { for: ['train'], read: whole(0), wants: 'a whole number from 0' },
+  patience: { for: ['train'], read: whole(0), wants: 'a whole number from 0' },
   resume: { for: ['train'] },
-  n: { for: ['sample'], read: whole(1), wants: 'a whole number from 1' },
-  temperature: { for: ['sample'], read: positive, wants: 'a number above 0' },
-  prompt: { for: ['sample'], read: anyText, wants: 'a text' },
-  data: { for: ['train', 'eval'], read: anyText, wants: 'a file' },
+  ...Object.fromEntries(
+    Object.keys(DATA_FORMS).map((name) => [name, { for: ['train', 'eval'], read: anyText, wants: 'a file' }]),
+  ),
   out: { for: ['train', 'eval', 'sample'], read: anyText, wants: 'a folder' },
   backend: {
     for: ['train', 'eval', 'sample'],
@@ -78,17 +73,29 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   },
 };
 
-const COMMANDS: readonly Command[] = ['train', 'eval', 'sample'];
+/** The options of programs that make up text. */
+export const SAMPLE_OPTIONS: Readonly<Record<string, Option>> = {
+  n: { for: ['sample'], read: whole(1), wants: 'a whole number from 1' },
+  temperature: { for: ['sample'], read: positive, wants: 'a number above 0' },
+  prompt: { for: ['sample'], read: anyText, wants: 'a text' },
+};
+
+export const LENGTH_OPTION: Readonly<Record<string, Option>> = {
+  length: { for: ['sample'], read: whole(1), wants: 'a whole number from 1' },
+};
 
 /** The command and its options. */
-export function readArguments(args: string[]): { command: Command; given: Given } {
-  const { positionals, values } = parse(args);
-  const [word = 'train', ...others] = positionals;
-  const command = COMMANDS.find((name) => name === word);
-  if (command === undefined) throw misuse(`Unknown command '${word}': there are ${COMMANDS.join(', ')}`);
+export function readArguments(
+  args: string[],
+  commands: readonly string[],
+  options: Readonly<Record<string, Option>>,
+): { command: string; given: Given } {
+  const { positionals, values } = parse(args, options);
+  const [command = 'train', ...others] = positionals;
+  if (!commands.includes(command)) throw misuse(`Unknown command '${command}': there are ${commands.join(', ')}`);
   if (others.length > 0) throw misuse(`Unexpected argument '${others[0]}'`);
   const given = Object.entries(values).map(([name, text]) => {
-    const option = OPTIONS[name];
+    const option = options[name];
     if (option && !option.for.includes(command)) throw misuse(`'${command}' has no option --${name}`);
     const value = option?.read ? option.read(`${text}`) : text;
     if (value === undefined) throw misuse(`--${name} wants ${option?.wants}, not '${text}'`);
@@ -97,8 +104,11 @@ export function readArguments(args: string[]): { command: Command; given: Given 
   return { command, given: Object.fromEntries(given) };
 }
 
-function parse(args: string[]): { positionals: string[]; values: Record<string, unknown> } {
-  const types = Object.entries(OPTIONS).map(([name, { read }]) => {
+function parse(
+  args: string[],
+  known: Readonly<Record<string, Option>>,
+): { positionals: string[]; values: Record<string, unknown> } {
+  const types = Object.entries(known).map(([name, { read }]) => {
     const type = read ? ('string' as const) : ('boolean' as const);
     return [name, name === 'n' ? { type, short: 'n' } : { type }] as const;
   });

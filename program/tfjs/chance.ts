@@ -47,25 +47,64 @@ export function normalAt(key: number, index: number): number {
 
 /** Gaussian numbers. */
 export function normal(deviation: number, mean = 0): Init {
-  return (key, index) => mean + deviation * normalAt(key, index);
+  return (key, shape) => Float32Array.from({ length: sizeOf(shape) }, (_, i) => mean + deviation * normalAt(key, i));
 }
 
 /** Numbers evenly between -bound and bound. */
 export function uniform(bound: number): Init {
-  return (key, index) => bound * (2 * uniformAt(key, index) - 1);
+  return (key, shape) => Float32Array.from({ length: sizeOf(shape) }, (_, i) => bound * (2 * uniformAt(key, i) - 1));
 }
 
 /** Always the same number. */
 export function constant(value: number): Init {
-  return () => value;
+  return (_key, shape) => new Float32Array(sizeOf(shape)).fill(value);
 }
 
-/** Variables by path; the random stream of each is its path's own. */
+/**
+ * A random matrix with a column for each unit, the last dim, and a row for each of its inputs: its columns, or its rows
+ * where they are fewer, are orthogonal and have the length `gain`.
+ */
+export function orthogonal(gain: number): Init {
+  return (key, shape) => {
+    const size = sizeOf(shape);
+    const columns = shape.at(-1) as number;
+    const rows = size / columns;
+    const isTall = rows >= columns;
+    const [count, length] = isTall ? [columns, rows] : [rows, columns];
+    const at = (vector: number, i: number) => (isTall ? i * columns + vector : vector * columns + i);
+    const vectors: Float64Array[] = [];
+    for (let vector = 0; vector < count; vector++) {
+      const numbers = Float64Array.from({ length }, (_, i) => normalAt(key, at(vector, i)));
+      vectors.push(upright(numbers, vectors));
+    }
+    const values = new Float32Array(size);
+    for (const [vector, numbers] of vectors.entries())
+      for (const [i, value] of numbers.entries()) values[at(vector, i)] = gain * value;
+    return values;
+  };
+}
+
+/** What is left of a vector upright on all others, with length 1. (Taken away twice, for what rounding leaves.) */
+function upright(vector: Float64Array, others: readonly Float64Array[]): Float64Array {
+  for (const other of [...others, ...others]) {
+    const share = innerProduct(vector, other);
+    for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) - share * (other[i] as number);
+  }
+  const length = Math.sqrt(innerProduct(vector, vector));
+  return vector.map((value) => value / length);
+}
+
+function innerProduct(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+}
+
+/** Variables by path; the random stream of each is its path's own, or that of the path that it is like. */
 export function variables(specs: Readonly<Record<string, Spec>>, seed: number): Tensors {
   return Object.fromEntries(
-    Object.entries(specs).map(([path, { shape, init }]) => {
-      const key = keyOf(seed, 'init', path, 0);
-      const values = Float32Array.from({ length: sizeOf(shape) }, (_, i) => init(key, i));
+    Object.entries(specs).map(([path, { shape, init, like = path }]) => {
+      const values = init(keyOf(seed, 'init', like, 0), shape);
       return [path, tf.tidy(() => tf.variable(tf.tensor(values, [...shape])))];
     }),
   );

@@ -2,23 +2,25 @@
 import * as tf from '@tensorflow/tfjs';
 import { sizeOf } from './chance.ts';
 import { Problem } from './problem.ts';
-import type { Entry, Facts, Model, Opened, Tensors } from './types.ts';
+import type { Best, Entry, Facts, Model, Opened, Tensors } from './types.ts';
+
+/** What the names of the best model's tensors begin with, and those of others cannot. */
+const BEST = 'best:';
 
 /** Every tensor of a model by the name that it bears in a checkpoint. */
-function tensorsOf(model: Model): Tensors {
+export function tensorsOf(model: Model): Tensors {
   return { ...model.weights, ...model.buffers, ...model.optimiser };
 }
 
-/** A model and what is to be known about it (texts by name) as bytes. */
-export function packCheckpoint(model: Model, facts: Facts): Uint8Array {
-  const header: Record<string, Entry | Facts> = { __metadata__: facts };
+/** A model, what is to be known about it (texts by name), and the best one so far, as bytes. */
+export function packCheckpoint(model: Model, facts: Facts, best?: Best): Uint8Array {
+  const header: Record<string, Entry | Facts> = { __metadata__: { ...facts, ...bestFacts(best) } };
   const parts: Float32Array[] = [];
   let size = 0;
-  for (const [name, tensor] of Object.entries(tensorsOf(model))) {
-    const data = tensor.dataSync() as Float32Array;
+  for (const [name, shape, data] of numbersOf(model, best)) {
     if (!data.every(Number.isFinite))
       throw new Problem(`${name} is not finite any more: nothing is saved. Try a lower --lr`);
-    header[name] = { dtype: 'F32', shape: tensor.shape, data_offsets: [size, size + 4 * data.length] };
+    header[name] = { dtype: 'F32', shape, data_offsets: [size, size + 4 * data.length] };
     size += 4 * data.length;
     parts.push(data);
   }
@@ -38,18 +40,45 @@ export function packCheckpoint(model: Model, facts: Facts): Uint8Array {
   return bytes;
 }
 
+type Named = readonly [name: string, shape: readonly number[], data: Float32Array];
+
+/** The numbers of a model, and those of the best one after them. */
+function* numbersOf(model: Model, best: Best | undefined): Generator<Named> {
+  const tensors = tensorsOf(model);
+  for (const [name, tensor] of Object.entries(tensors)) yield [name, tensor.shape, tensor.dataSync() as Float32Array];
+  for (const [name, data] of Object.entries(best?.tensors ?? {}))
+    yield [`${BEST}${name}`, tensors[name]?.shape ?? [], data];
+}
+
+function bestFacts(best: Best | undefined): Facts {
+  return best ? { best: JSON.stringify({ loss: best.loss, step: best.step, waited: best.waited }) } : {};
+}
+
+/** The best model that a checkpoint holds beside the last one, if there is one. */
+export function unpackBest(bytes: Uint8Array): Best | undefined {
+  const { facts, entries, start, view } = openCheckpoint(bytes);
+  if (facts.best === undefined) return undefined;
+  const numbers: Record<string, Float32Array> = {};
+  for (const [name, entry] of Object.entries(entries))
+    if (name.startsWith(BEST)) numbers[name.slice(BEST.length)] = valuesOf(entry, start, view);
+  return { ...JSON.parse(facts.best), tensors: numbers };
+}
+
+function valuesOf({ shape, data_offsets: [from] }: Entry, start: number, view: DataView): Float32Array {
+  return Float32Array.from({ length: sizeOf(shape) }, (_, i) => view.getFloat32(start + from + 4 * i, true));
+}
+
 /** Sets a model to a checkpoint, which must hold the same tensors; gives the facts that were packed with it. */
 export function unpackCheckpoint(model: Model, bytes: Uint8Array): Facts {
   const { facts, entries, start, view } = openCheckpoint(bytes);
   const tensors = tensorsOf(model);
-  for (const name of new Set([...Object.keys(tensors), ...Object.keys(entries)])) {
-    const [wanted, found] = [shapeOf(tensors[name]), shapeOf(entries[name])];
-    if (wanted !== found)
-      throw new Problem(`the checkpoint is of another model: ${name} should be ${wanted}, is ${found}`);
+  const found = Object.keys(entries).filter((name) => !name.startsWith(BEST));
+  for (const name of new Set([...Object.keys(tensors), ...found])) {
+    const [wanted, is] = [shapeOf(tensors[name]), shapeOf(entries[name])];
+    if (wanted !== is) throw new Problem(`the checkpoint is of another model: ${name} should be ${wanted}, is ${is}`);
   }
   for (const [name, variable] of Object.entries(tensors)) {
-    const from = start + (entries[name] as Entry).data_offsets[0];
-    const values = Float32Array.from({ length: variable.size }, (_, i) => view.getFloat32(from + 4 * i, true));
+    const values = valuesOf(entries[name] as Entry, start, view);
     tf.tidy(() => variable.assign(tf.tensor(values, variable.shape)));
   }
   return facts;

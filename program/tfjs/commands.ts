@@ -1,9 +1,9 @@
-/** Commands: training, evaluation and sampling from the command line */
+/** Commands: training and evaluation from the command line */
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { type Given, HELP, readArguments } from './arguments.ts';
+import { type Given, type Option, readArguments } from './arguments.ts';
 import { unpackCheckpoint } from './checkpoint.ts';
-import { SPLITS, TOKEN_OF, unknown } from './data.ts';
+import { SPLITS } from './data.ts';
 import {
   CHECKPOINT,
   checkSameData,
@@ -18,12 +18,13 @@ import {
   saveCheckpoint,
   shown,
 } from './files.ts';
+import { becomeBest, bestAfter, isOutOfPatience } from './patience.ts';
 import { Problem } from './problem.ts';
-import { describe, grouped, progressBar, rounded, stopSignals } from './progress.ts';
-import { sample } from './sampling.ts';
+import { describe, grouped, marked, progressBar, rounded, stopSignals } from './progress.ts';
+import { scored } from './scores.ts';
 import { knobs, PROGRAM, RUNNER } from './spec.ts';
 import { createModel, evaluate, train } from './training.ts';
-import type { Model, Progress, Settings } from './types.ts';
+import type { Best, Model, Progress, Settings } from './types.ts';
 
 /** Who runs a command: the name before what it says of problems, and what goes on with a run that was stopped. */
 export interface Caller {
@@ -31,13 +32,19 @@ export interface Caller {
   readonly again?: string;
 }
 
+/** What the command line understands. */
+export interface Verbs {
+  readonly commands: Readonly<Record<string, (given: Given, caller: Caller) => Promise<unknown>>>;
+  readonly options: Readonly<Record<string, Option>>;
+  readonly help: string;
+}
+
 /** Runs a command. */
-export async function main(args: string[], caller: Caller = { name: PROGRAM }): Promise<void> {
+export async function runCommand(args: string[], verbs: Verbs, caller: Caller = { name: PROGRAM }): Promise<void> {
   try {
-    const { command, given } = readArguments(args);
-    const run = { train: runTrain, eval: runEval, sample: runSample }[command];
-    if (given.help) console.log(HELP);
-    else await run(given, caller);
+    const { command, given } = readArguments(args, Object.keys(verbs.commands), verbs.options);
+    if (given.help) console.log(verbs.help);
+    else await verbs.commands[command]?.(given, caller);
   } catch (error) {
     if (!(error instanceof Problem || isOfSystem(error))) throw error;
     console.error(`${caller.name}: ${error.message}`);
@@ -50,7 +57,14 @@ function isOfSystem(error: unknown): error is Error {
   return error instanceof Error && 'syscall' in error;
 }
 
-async function runTrain({ resume = false, ...given }: Given, { again }: Caller): Promise<void> {
+/** A trained model with the settings of its run. */
+export interface Trained {
+  readonly model: Model;
+  readonly settings: Settings;
+}
+
+/** Trains and shows the losses; nothing when it was stopped before its end. */
+export async function runTrain({ resume = false, ...given }: Given, { again }: Caller): Promise<Trained | undefined> {
   const folder = runFolder(given);
   if (!resume) refuseOldRun(folder);
   const saved = resume ? readCheckpoint(folder) : undefined;
@@ -62,25 +76,40 @@ async function runTrain({ resume = false, ...given }: Given, { again }: Caller):
   if (saved) unpackCheckpoint(model, saved.bytes);
   const from = saved?.step ?? 0;
   if (from >= settings.steps) throw new Problem(`this run has done its ${grouped(from)} steps; --steps N goes further`);
+  checkPatience(settings, data, saved?.best);
 
   makeFolder(folder);
   describe({ settings, data, backend, folder: shown(folder), from });
   const metrics = metricsFile(folder, from);
-  const save = (step: number) => {
+  const save = (step: number, best: Best | undefined) => {
     metrics.flush();
-    saveCheckpoint(folder, model, step, { ...settings, backend }, data);
+    saveCheckpoint(folder, { model, step, best }, { ...settings, backend, scaling: data.scaling }, data);
   };
-  if (await loop({ model, data, settings, from, folder, metrics, save })) {
+  const end = await loop({ model, data, settings, from, best: saved?.best, folder, metrics, save });
+  if (end.isStopped) {
     console.log(`Stopped and saved. To go on: ${again ?? resumeCommand(given)}`);
     process.exitCode = 130;
-    return;
+    return undefined;
   }
-  report(model, data, settings, metrics);
+  becomeBest(model, end.best);
+  report(model, data, end.step, metrics);
+  return { model, settings };
+}
+
+/** Patience needs something to measure, and some of it to be left. */
+function checkPatience({ patience, evalEvery }: Settings, { val }: LoadedData, best: Best | undefined): void {
+  if (patience > 0 && evalEvery === 0) throw new Problem('--patience counts the measurements of --eval-every N', 2);
+  if (patience > 0 && val.examples === 0)
+    throw new Problem('there are no validation examples for --patience to measure');
+  if (isOutOfPatience(best, patience))
+    throw new Problem(
+      `this run ended early, nothing better came after step ${best?.step}; a larger --patience goes on`,
+    );
 }
 
 /** What goes on with this run. */
-function resumeCommand({ data, out }: Given): string {
-  const places = [data && `--data ${data}`, out && `--out ${out}`].filter(Boolean);
+function resumeCommand({ data, targets, out }: Given): string {
+  const places = [data && `--data ${data}`, targets && `--targets ${targets}`, out && `--out ${out}`].filter(Boolean);
   return [RUNNER, '--resume', ...places].join(' ');
 }
 
@@ -89,49 +118,65 @@ interface Run {
   readonly data: LoadedData;
   readonly settings: Settings;
   readonly from: number;
+  readonly best: Best | undefined;
   readonly folder: string;
   readonly metrics: Metrics;
-  readonly save: (step: number) => void;
+  readonly save: (step: number, best: Best | undefined) => void;
 }
 
-/** All steps, with what is shown and kept of them; true when it was asked to stop. */
-async function loop({ model, data, settings, from, folder, metrics, save }: Run): Promise<boolean> {
+/** Where a run stands when it has ended, or when it was asked to stop. */
+interface End {
+  readonly step: number;
+  readonly best: Best | undefined;
+  readonly isStopped: boolean;
+}
+
+/** All steps, with what is shown and kept of them. */
+async function loop({ model, data, settings, from, folder, metrics, save, ...run }: Run): Promise<End> {
+  const { patience, steps } = settings;
+  let { best } = run;
+  let step = from;
   const stop = stopSignals();
-  const progress = progressBar(from, settings.steps);
+  const progress = progressBar(from, steps);
   let savedAt = performance.now();
   for (const now of train(model, data, settings, from)) {
+    step = now.step;
     if (!Number.isFinite(now.loss)) {
       metrics.flush();
       progress.end();
       throw notFinite(now, folder);
     }
-    metrics.add({ step: now.step, loss: rounded(now.loss), lr: now.lr });
-    if (isTimeToEvaluate(now.step, settings) && data.val.examples > 0) {
+    metrics.add({ step, loss: rounded(now.loss), lr: now.lr });
+    if (isTimeToEvaluate(step, settings) && data.val.examples > 0) {
       const val = evaluate(model, data.val);
-      metrics.add({ step: now.step, val: rounded(val) });
-      progress.line(`step ${grouped(now.step)}  validation loss ${val.toFixed(4)}`);
+      metrics.add({ step, val: rounded(val) });
+      progress.line(marked(`step ${grouped(step)}  validation loss ${val.toFixed(4)}`));
+      best = bestAfter(best, { model, loss: val, step, patience });
+      if (isOutOfPatience(best, patience)) break;
     }
     if (!progress.show(now)) continue;
     await new Promise((resume) => setImmediate(resume)); // lets a signal in
     if (stop.asked()) {
-      save(now.step);
+      save(step, best);
       progress.end();
-      return true;
+      return { step, best, isStopped: true };
     }
     if (performance.now() - savedAt > settings.saveEvery * 1000) {
-      save(now.step);
+      save(step, best);
       savedAt = performance.now();
     }
   }
   progress.end();
-  save(settings.steps);
+  if (best && isOutOfPatience(best, patience))
+    console.log(`Nothing better since step ${grouped(best.step)}: stopped, and back to the model of that step`);
+  save(step, best);
   stop.forget();
-  return false;
+  return { step, best, isStopped: false };
 }
 
-/** Not at the last step, after which all losses are measured anyway. */
-function isTimeToEvaluate(step: number, { evalEvery, steps }: Settings): boolean {
-  return evalEvery > 0 && step % evalEvery === 0 && step < steps;
+/** At the last step only for patience; all losses are measured after it anyway. */
+function isTimeToEvaluate(step: number, { evalEvery, steps, patience }: Settings): boolean {
+  return evalEvery > 0 && step % evalEvery === 0 && (step < steps || patience > 0);
 }
 
 function notFinite({ step, loss, lr }: Progress, folder: string): Problem {
@@ -141,41 +186,34 @@ function notFinite({ step, loss, lr }: Progress, folder: string): Problem {
   );
 }
 
-/** The losses over whole splits and some samples, at the end of a run. */
-function report(model: Model, data: LoadedData, settings: Settings, metrics: Metrics): void {
-  const train = evaluate(model, data.train);
-  const val = data.val.examples > 0 ? evaluate(model, data.val) : undefined;
-  metrics.add({ step: settings.steps, train: rounded(train), ...(val !== undefined && { val: rounded(val) }) });
+/** The losses over whole splits, at the end of a run. */
+function report(model: Model, data: LoadedData, step: number, metrics: Metrics): void {
+  const [train, trainText] = scored(model, data.train);
+  const [val, valText] = data.val.examples > 0 ? scored(model, data.val) : [];
+  metrics.add({ step, train: rounded(train), ...(val !== undefined && { val: rounded(val) }) });
   metrics.flush();
-  console.log(`\ntrain loss ${train.toFixed(4)}`);
-  if (val !== undefined) console.log(`val loss   ${val.toFixed(4)}`);
-  console.log(`\n${sample(model, { n: 20, seed: settings.seed }).join('\n')}`);
+  console.log(marked(`\ntrain loss ${trainText}`));
+  if (valText !== undefined) console.log(marked(`val loss   ${valText}`));
 }
 
-async function runEval(given: Given): Promise<void> {
+export async function runEval(given: Given): Promise<void> {
   const { model, settings } = await loadRun(given);
   const data = loadData(given, settings);
   for (const name of SPLITS) {
     const { examples } = data[name];
-    const loss = examples > 0 ? evaluate(model, data[name]).toFixed(4) : 'none';
-    console.log(`${name.padEnd(5)} loss ${loss}  (${grouped(examples)} examples)`);
+    const text = examples > 0 ? scored(model, data[name])[1] : 'none';
+    console.log(marked(`${name.padEnd(5)} loss ${text}  (${grouped(examples)} examples)`));
   }
 }
 
-async function runSample({ n = 20, temperature = 1, prompt = '', ...given }: Given): Promise<void> {
-  const stranger = Array.from(prompt).find((character) => !(TOKEN_OF.get(character) as number));
-  if (stranger !== undefined) throw new Problem(`--prompt: ${unknown(stranger)}`);
-  const { model, settings } = await loadRun(given);
-  console.log(sample(model, { n, temperature, prompt, seed: settings.seed }).join('\n'));
-}
-
-/** The trained model of a run folder. */
-async function loadRun(given: Given): Promise<{ model: Model; settings: Settings }> {
+/** The trained model of a run folder, the best one where its run looked for that. */
+export async function loadRun(given: Given): Promise<Trained> {
   const saved = readCheckpoint(runFolder(given));
   const settings: Settings = { ...knobs, ...saved.settings, ...given };
   await startBackend(settings.backend);
   const model = createModel();
   unpackCheckpoint(model, saved.bytes);
+  becomeBest(model, saved.best);
   return { model, settings };
 }
 

@@ -1,17 +1,17 @@
 /** Files: the data, and the folder of a run with its checkpoint and its metrics */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
-import { openCheckpoint, packCheckpoint } from './checkpoint.ts';
-import { readData } from './data.ts';
+import { openCheckpoint, packCheckpoint, unpackBest } from './checkpoint.ts';
+import { readData } from './documents.ts';
 import { Problem } from './problem.ts';
-import { knobs } from './spec.ts';
-import type { Data, DataSettings, Model, Settings } from './types.ts';
+import { DATA_FORMS, knobs, SYNTHETIC } from './spec.ts';
+import type { Best, Data, DataSettings, Model, Settings } from './types.ts';
 
 export const CHECKPOINT = 'checkpoint.safetensors';
 const METRICS = 'metrics.jsonl';
 const FORMAT = 'mm-checkpoint/1';
 
-/** Data with the name and the fingerprint of its file. */
+/** Data with the names and the fingerprint of its files. */
 export interface LoadedData extends Data {
   readonly name: string;
   readonly hash: string;
@@ -19,6 +19,7 @@ export interface LoadedData extends Data {
 
 export interface SavedRun {
   readonly bytes: Uint8Array;
+  readonly best: Best | undefined;
   readonly step: number;
   readonly settings: Partial<Settings>;
   readonly data: string;
@@ -34,12 +35,22 @@ function beside(path: string): string {
   return resolve(import.meta.dirname, path);
 }
 
-export function loadData({ data }: { readonly data?: string }, settings: DataSettings): LoadedData {
-  const path = data === undefined ? beside(knobs.data) : resolve(data);
-  const bytes = bytesOf(path);
-  const hash = bytes.reduce((code, byte) => Math.imul(code ^ byte, 0x01000193), 0x811c9dc5) >>> 0;
-  const name = basename(path);
-  return { ...readData(bytes, name, settings), name, hash: hash.toString(16).padStart(8, '0') };
+export function loadData(
+  given: { readonly data?: string; readonly targets?: string },
+  settings: DataSettings,
+): LoadedData {
+  const places = Object.keys(DATA_FORMS) as readonly ('data' | 'targets')[];
+  const files = places.map((place) => {
+    const path = given[place] === undefined ? beside(knobs[place] as string) : resolve(given[place]);
+    return { name: basename(path), bytes: bytesOf(path) };
+  });
+  const hash = files.reduce((code, { bytes }) => bytes.reduce(fnv, code), 0x811c9dc5) >>> 0;
+  const name = files.map((file) => file.name).join(' and ') || 'synthetic data';
+  return { ...readData(files, settings), name, hash: hash.toString(16).padStart(8, '0') };
+}
+
+function fnv(code: number, byte: number): number {
+  return Math.imul(code ^ byte, 0x01000193);
 }
 
 function bytesOf(path: string): Uint8Array {
@@ -62,9 +73,21 @@ export function makeFolder(folder: string): void {
   mkdirSync(folder, { recursive: true });
 }
 
+/** A run at one of its steps. */
+export interface Snapshot {
+  readonly model: Model;
+  readonly step: number;
+  readonly best: Best | undefined;
+}
+
 /** Writes the model with all that is needed to go on with it. */
-export function saveCheckpoint(folder: string, model: Model, step: number, settings: Settings, data: LoadedData): void {
-  const { out: _out, data: _data, ...kept } = settings;
+export function saveCheckpoint(
+  folder: string,
+  { model, step, best }: Snapshot,
+  settings: Settings,
+  data: LoadedData,
+): void {
+  const { out: _out, data: _data, targets: _targets, ...kept } = settings;
   const facts = {
     format: FORMAT,
     step: `${step}`,
@@ -72,7 +95,7 @@ export function saveCheckpoint(folder: string, model: Model, step: number, setti
     data: data.name,
     data_hash: data.hash,
   };
-  writeWhole(join(folder, CHECKPOINT), packCheckpoint(model, facts));
+  writeWhole(join(folder, CHECKPOINT), packCheckpoint(model, facts, best));
 }
 
 export function readCheckpoint(folder: string): SavedRun {
@@ -83,7 +106,7 @@ export function readCheckpoint(folder: string): SavedRun {
   const { format, step, settings = '', data = '', data_hash: dataHash = '' } = openCheckpoint(bytes).facts;
   if (format !== FORMAT || !Number.isSafeInteger(Number(step)))
     throw new Problem(`${shown(path)} was not written by this program`);
-  return { bytes, step: Number(step), settings: settingsOf(settings, path), data, dataHash };
+  return { bytes, best: unpackBest(bytes), step: Number(step), settings: settingsOf(settings, path), data, dataHash };
 }
 
 function settingsOf(text: string, path: string): Partial<Settings> {
@@ -127,7 +150,7 @@ export function metricsFile(folder: string, from: number): Metrics {
     waiting = [];
   };
   const add = (entry: Readonly<Record<string, number>>) => {
-    waiting.push(`${JSON.stringify(entry)}\n`);
+    waiting.push(`${JSON.stringify(SYNTHETIC ? { ...entry, synthetic: true } : entry)}\n`);
     if (waiting.length >= 1000) flush();
   };
   return { add, flush };

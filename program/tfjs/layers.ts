@@ -11,7 +11,7 @@ import type { Model, Training } from './types.ts';
 export function embed(ids: tf.Tensor, table: tf.Tensor): tf.Tensor {
   const [rows, width] = table.shape as [number, number];
   const picks = oneHot(ids, rows);
-  return tf.customGrad((weight, save) => {
+  return withGradient((weight, save) => {
     (save as tf.GradSaveFunc)([picks]);
     return {
       value: tf.reshape(tf.matMul(picks, weight as tf.Tensor), [...ids.shape, width]),
@@ -32,7 +32,7 @@ export function flatten(x: tf.Tensor, n?: number): tf.Tensor {
 
 /** x W + b over the last dim. */
 export function linear(x: tf.Tensor, weight: tf.Tensor, bias?: tf.Tensor): tf.Tensor {
-  const product = tf.customGrad((input, matrix, save) => {
+  const product = withGradient((input, matrix, save) => {
     const rows = asRows(input as tf.Tensor);
     (save as tf.GradSaveFunc)([rows, matrix as tf.Tensor]);
     return {
@@ -47,11 +47,26 @@ export function linear(x: tf.Tensor, weight: tf.Tensor, bias?: tf.Tensor): tf.Te
   return bias === undefined ? product : addBias(product, bias);
 }
 
-function addBias(x: tf.Tensor, bias: tf.Tensor): tf.Tensor {
-  return tf.customGrad((input, b) => ({
+/** x plus a number for each channel. */
+export function addBias(x: tf.Tensor, bias: tf.Tensor): tf.Tensor {
+  return withGradient((input, b) => ({
     value: tf.add(input as tf.Tensor, b as tf.Tensor),
     gradFunc: (dy: tf.Tensor) => [dy, columnSums(asRows(dy))],
   }))(x, bias);
+}
+
+/** x times a number for each channel. */
+export function scaleChannels(x: tf.Tensor, weight: tf.Tensor): tf.Tensor {
+  return withGradient((input, factor, save) => {
+    (save as tf.GradSaveFunc)([input as tf.Tensor, factor as tf.Tensor]);
+    return {
+      value: tf.mul(input as tf.Tensor, factor as tf.Tensor),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [given, slope] = saved as [tf.Tensor, tf.Tensor];
+        return [tf.mul(dy, slope), columnSums(asRows(tf.mul(dy, given)))];
+      },
+    };
+  })(x, weight);
 }
 
 /** How batch norm works where it does not work as usual. */
@@ -108,7 +123,7 @@ function normalise(
 ): tf.Tensor {
   const perChannel = (sums: tf.Tensor) =>
     sums.size === bias.size ? sums : columnSums(tf.reshape(sums, [-1, bias.size]));
-  return tf.customGrad((input, gamma, beta, save) => {
+  return withGradient((input, gamma, beta, save) => {
     const rows = tf.reshape(input as tf.Tensor, [n, -1]);
     const mean = tf.div(columnSums(rows), n);
     const centred = tf.sub(rows, mean);
@@ -140,50 +155,46 @@ function moveTowards(running: tf.Variable, now: tf.Tensor, momentum: number): vo
 
 /** In training each number is dropped with probability p and the rest divided by 1 - p. */
 export function dropout(x: tf.Tensor, p: number, site: string, training: Training | undefined): tf.Tensor {
-  if (training === undefined) return x;
-  const key = keyOf(training.seed, 'dropout', site, training.step);
-  const mask = Float32Array.from({ length: x.size }, (_, i) => (uniformAt(key, i) < p ? 0 : 1 / (1 - p)));
-  return tf.mul(x, tf.tensor(mask, x.shape));
+  return training === undefined ? x : tf.mul(x, dropoutMask(x.shape, p, site, training));
 }
 
-/** The mean of -log softmax(logits)[target] over the targets that are not negative. */
-export function crossEntropy(logits: tf.Tensor, targets: tf.Tensor): tf.Scalar {
-  const answers = oneHot(targets, channels(logits)); // a row of zeros where the target is -1
-  const counted = tf.sum(answers, 1, true);
-  const share = tf.div(1, tf.sum(counted));
-  return tf.customGrad((input, save) => {
-    const rows = asRows(input as tf.Tensor);
-    const shifted = tf.sub(rows, tf.max(rows, 1, true));
-    const exps = tf.exp(shifted);
-    const sums = tf.sum(exps, 1, true);
-    const surprise = tf.mul(tf.sub(tf.log(sums), tf.sum(tf.mul(shifted, answers), 1, true)), counted);
-    (save as tf.GradSaveFunc)([tf.div(exps, sums), answers, counted, share]);
-    return {
-      value: tf.mul(tf.sum(surprise), share),
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
-        const [p, right, counts, each] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
-        return tf.reshape(tf.mul(tf.sub(tf.mul(p, counts), right), tf.mul(dy, each)), logits.shape);
-      },
-    };
-  })(logits) as tf.Scalar;
+/** 0 with probability p, else 1 / (1 - p). */
+export function dropoutMask(shape: number[], p: number, site: string, { seed, step }: Training): tf.Tensor {
+  const key = keyOf(seed, 'dropout', site, step);
+  const size = shape.reduce((product, dim) => product * dim, 1);
+  return tf.tensor(
+    Float32Array.from({ length: size }, (_, i) => (uniformAt(key, i) < p ? 0 : 1 / (1 - p))),
+    shape,
+  );
 }
 
 /** Rows of zeros with a one at each id: int[...] to [rows, n]. (Made as int: the float kernel of wasm is wrong.) */
-function oneHot(ids: tf.Tensor, n: number): tf.Tensor {
+export function oneHot(ids: tf.Tensor, n: number): tf.Tensor {
   return tf.cast(tf.oneHot(tf.reshape(tf.cast(ids, 'int32'), [-1]), n), 'float32');
 }
 
 /** [..., C] as [rows, C]. */
-function asRows(x: tf.Tensor): tf.Tensor2D {
+export function asRows(x: tf.Tensor): tf.Tensor2D {
   return x.rank === 2 ? (x as tf.Tensor2D) : tf.reshape(x, [-1, channels(x)]);
 }
 
 /** The last dim. */
-function channels(x: tf.Tensor): number {
+export function channels(x: tf.Tensor): number {
   return x.shape.at(-1) as number;
 }
 
 /** The sum of each column: [rows, C] to [C]. */
-function columnSums(rows: tf.Tensor): tf.Tensor {
+export function columnSums(rows: tf.Tensor): tf.Tensor {
   return tf.reshape(tf.matMul(tf.ones([1, rows.shape[0] as number]), rows), [-1]);
+}
+
+/**
+ * An op with a gradient of its own, as tf.customGrad takes it. What the gradient makes on its way is freed when it is
+ * done; TensorFlow.js would keep it to the end of the step, which takes twice the memory.
+ */
+export function withGradient(op: Parameters<typeof tf.customGrad>[0]): ReturnType<typeof tf.customGrad> {
+  return tf.customGrad((...inputs) => {
+    const { value, gradFunc } = op(...inputs);
+    return { value, gradFunc: (dy, saved) => tf.tidy(() => gradFunc(dy, saved)) };
+  });
 }

@@ -1,5 +1,5 @@
 /** Fields: what can be typed into the page, and what it means */
-import { TOKEN_OF, unknown } from './data.ts';
+import { strangerIn, unknown } from './documents.ts';
 import type { PageView } from './page-view.ts';
 import { knobs } from './spec.ts';
 import type { SampleOptions, Settings } from './types.ts';
@@ -29,7 +29,7 @@ export function chosenSettings({ steps, lr, seed }: PageView): Settings {
 
 /** Whether one can sample with what stands in the fields. */
 export function isFitToSample({ sampling, prompt, temperature }: PageView): boolean {
-  const stranger = Array.from(prompt.value).find((character) => !(TOKEN_OF.get(character) as number));
+  const stranger = strangerIn(prompt.value);
   prompt.setCustomValidity(stranger === undefined ? '' : unknown(stranger));
   temperature.setCustomValidity(temperature.valueAsNumber > 0 ? '' : 'A number above 0');
   return sampling.reportValidity();

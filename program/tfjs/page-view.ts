@@ -5,7 +5,7 @@ import type { PageRun } from './page.ts';
 import { type LossCurve, lossCurve } from './page-curve.ts';
 import { element, labelled, terms } from './page-elements.ts';
 import { duration, grouped } from './progress.ts';
-import { DATA_FILE, knobs, LOSS, NAME, OPTIMISER, SCHEDULE, V, weights } from './spec.ts';
+import { DATA_FILE, knobs, LOSS, NAME, OPTIMISER, SCHEDULE, weights } from './spec.ts';
 import type { Data } from './types.ts';
 
 /** What changes on the page, and what is asked. */
@@ -95,7 +95,7 @@ export function describeOnPage({ about }: PageView, data: Data, backend: string)
   const examples = SPLITS.map((name) => `${grouped(data[name].examples)} ${name}`).join(', ');
   const values = {
     Model: `${grouped(parameters)} parameters, computed by ${backend}${backend === 'cpu' ? SLOW : ''}`,
-    Data: `${DATA_FILE}: ${grouped(data.documents)} documents, ${V} symbols`,
+    Data: `${DATA_FILE}: ${data.about}`,
     Examples: examples,
     Training: `${OPTIMISER}, lr ${SCHEDULE}, loss ${LOSS}, batch ${knobs.batch}`,
   };

@@ -1,7 +1,7 @@
 /** Page: training in a browser, in slices between which the page answers */
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { readData } from './data.ts';
+import { readData } from './documents.ts';
 import { areFit, chosenSampling, chosenSettings, isFitToSample } from './page-fields.ts';
 import {
   describeOnPage,
@@ -13,11 +13,12 @@ import {
   showProgress,
   showSamples,
 } from './page-view.ts';
+import { becomeBest, bestAfter, isOutOfPatience } from './patience.ts';
 import { Problem } from './problem.ts';
 import { sample } from './sampling.ts';
-import { DATA_FILE, knobs } from './spec.ts';
+import { CHUNK, DATA_FILE, knobs } from './spec.ts';
 import { createModel, evaluate, train } from './training.ts';
-import type { Data, Examples, Model, Settings } from './types.ts';
+import type { Best, Data, Examples, Model, Numbers, Settings } from './types.ts';
 
 /** What a page holds besides its program. */
 export interface PageContent {
@@ -37,6 +38,7 @@ export interface PageRun {
   readonly losses: number[];
   /** Validation losses, each with the step after which it was measured. */
   readonly validation: (readonly [step: number, loss: number])[];
+  best: Best | undefined;
 }
 
 /** Builds the page, reads the data, and waits for what is asked of it. */
@@ -44,7 +46,7 @@ export async function startPage({ spec, maker, data, wasm }: PageContent): Promi
   const view = pageView(spec, maker);
   try {
     const backend = await startInPage(wasm);
-    const examples = readData(new TextEncoder().encode(data), DATA_FILE, knobs);
+    const examples = readData([{ name: DATA_FILE, bytes: new TextEncoder().encode(data) }], knobs);
     describeOnPage(view, examples, backend);
     answerControls(view, examples);
   } catch (error) {
@@ -71,7 +73,7 @@ async function startInPage({ plain, simd }: PageContent['wasm']): Promise<string
 }
 
 function newRun(seed: number): PageRun {
-  return { model: createModel(seed), seed, losses: [], validation: [] };
+  return { model: createModel(seed), seed, losses: [], validation: [], best: undefined };
 }
 
 /** Lets the buttons do what they say. */
@@ -158,9 +160,8 @@ async function trainInSlices({ view, run, data, settings, isWanted }: PageTraini
         `The loss is ${loss} at step ${step} with a learning rate of ${lr}. Start over with a lower one`,
       );
     run.losses.push(loss);
-    if (isTimeToValidate(step, settings) && data.val.examples > 0)
-      run.validation.push([step, await lossInSlices(run.model, data.val)]);
-    const isLast = step === settings.steps;
+    if (isTimeToValidate(step, settings) && data.val.examples > 0) await validate(run, data, step, settings);
+    const isLast = step === settings.steps || isOutOfPatience(run.best, settings.patience);
     const time = performance.now();
     if (time < sliceEnd && !isLast) continue;
     if (time >= glanceEnd || isLast || !isWanted()) {
@@ -169,18 +170,24 @@ async function trainInSlices({ view, run, data, settings, isWanted }: PageTraini
     }
     if (!isWanted() && !isLast) return false;
     await breath();
+    if (isLast) break;
     sliceEnd = performance.now() + SLICE;
   }
+  becomeBest(run.model, run.best);
   return true;
 }
 
-/** Not at the last step, after which all losses are measured anyway. */
-function isTimeToValidate(step: number, { evalEvery, steps }: Settings): boolean {
-  return evalEvery > 0 && step % evalEvery === 0 && step < steps;
+/** Measures the validation loss, and keeps the model where it is the best one. */
+async function validate(run: PageRun, data: Data, step: number, { patience }: Settings): Promise<void> {
+  const loss = await lossInSlices(run.model, data.val);
+  run.validation.push([step, loss]);
+  run.best = bestAfter(run.best, { model: run.model, loss, step, patience });
 }
 
-/** Examples of which the loss is measured at a time. */
-const CHUNK = 1024;
+/** At the last step only for patience; all losses are measured after it anyway. */
+function isTimeToValidate(step: number, { evalEvery, steps, patience }: Settings): boolean {
+  return evalEvery > 0 && step % evalEvery === 0 && (step < steps || patience > 0);
+}
 
 /** The mean loss over a whole split, as `evaluate` gives it, with pauses to answer. */
 async function lossInSlices(model: Model, part: Examples): Promise<number> {
@@ -198,7 +205,7 @@ async function lossInSlices(model: Model, part: Examples): Promise<number> {
 
 function chunkOf({ x, y, examples }: Examples, start: number): Examples {
   const end = Math.min(examples, start + CHUNK);
-  const rows = (all: Int32Array) => all.subarray((start * all.length) / examples, (end * all.length) / examples);
+  const rows = (all: Numbers) => all.subarray((start * all.length) / examples, (end * all.length) / examples);
   return { x: rows(x), y: rows(y), examples: end - start };
 }
 

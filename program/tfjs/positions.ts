@@ -1,6 +1,6 @@
 /** Positions: T tokens, and at each of them the token that follows */
 import * as tf from '@tensorflow/tfjs';
-import { toTokens } from './data.ts';
+import { toTokens } from './characters.ts';
 import { forward, T, V } from './spec.ts';
 import type { Examples, Model } from './types.ts';
 

@@ -2,7 +2,7 @@
 import { sizeOf } from './chance.ts';
 import { SPLITS } from './data.ts';
 import type { LoadedData } from './files.ts';
-import { LOSS, OPTIMISER, SCHEDULE, V, weights } from './spec.ts';
+import { LOSS, OPTIMISER, SCHEDULE, SYNTHETIC, weights } from './spec.ts';
 import type { Progress, Settings } from './types.ts';
 
 /** What Ctrl-C and SIGTERM ask for; the second one stops at once. */
@@ -34,7 +34,7 @@ export function describe({ settings, data, backend, folder, from }: Description)
   const examples = SPLITS.map((name) => grouped(data[name].examples)).join(' / ');
   const rate = settings.lr ?? SCHEDULE;
   console.log(`model  ${grouped(count)} parameters, computed by ${backend}
-data   ${data.name}: ${grouped(data.documents)} documents, ${V} symbols; ${examples} examples
+data   ${data.name}: ${data.about}; ${examples} examples
 train  ${OPTIMISER}, lr ${rate}; loss ${LOSS}; batch ${settings.batch}, ${grouped(settings.steps)} steps, seed ${settings.seed}
 out    ${folder}${from > 0 ? `, going on from step ${grouped(from)}` : ''}\n`);
 }
@@ -61,7 +61,8 @@ export function progressBar(from: number, steps: number): ProgressBar {
     next = now + 100;
     const rate = (step - from) / ((now - begun) / 1000);
     const left = duration((steps - step) / rate);
-    const facts = `${grouped(step)}/${grouped(steps)}  loss ${smooth.toFixed(4)}  ${rate.toFixed(0)} steps/s  ${left} left`;
+    const pace = `${rate.toFixed(0)} steps/s  ${left} left`;
+    const facts = marked(`${grouped(step)}/${grouped(steps)}  loss ${smooth.toFixed(4)}  ${pace}`);
     if (live) process.stdout.write(`\r${withBar(facts, step / steps, (process.stdout.columns || 80) - 1)}\x1b[K`);
     else if (printed === 0 || now - printed > 10_000 || step === steps) {
       console.log(`step ${facts}`);
@@ -100,4 +101,9 @@ export function grouped(n: number): string {
 /** The nine digits that tell one float32 from the next. */
 export function rounded(value: number): number {
   return Number(value.toPrecision(9));
+}
+
+/** A result, which says so where it comes of synthetic data. */
+export function marked(result: string): string {
+  return SYNTHETIC ? `${result}  [synthetic data]` : result;
 }

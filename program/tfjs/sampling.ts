@@ -1,6 +1,7 @@
 /** Sampling: lines that the model makes up, a character at a time */
 import { keyOf, uniformAt } from './chance.ts';
-import { CHARACTERS, toTokens } from './data.ts';
+import { CHARACTERS, toTokens } from './characters.ts';
+import { draw } from './drawing.ts';
 import { V } from './spec.ts';
 import type { Model, SampleOptions } from './types.ts';
 import { nextLogits } from './windows.ts';
@@ -27,16 +28,4 @@ export function sample(model: Model, { n, temperature = 1, prompt = '', seed }: 
     });
   }
   return lines.map(({ tokens }) => tokens.map((token) => CHARACTERS[token]).join(''));
-}
-
-/** The token whose share of softmax(logits / temperature) holds u, a number in [0, 1). */
-export function draw(logits: Float32Array, temperature: number, u: number): number {
-  const top = Math.max(...logits);
-  const shares = Array.from(logits, (logit) => Math.exp((logit - top) / temperature));
-  let left = u * shares.reduce((sum, share) => sum + share, 0);
-  const found = shares.findIndex((share) => {
-    left -= share;
-    return left < 0;
-  });
-  return Math.max(0, found);
 }

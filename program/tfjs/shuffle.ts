@@ -35,20 +35,20 @@ function mersenneTwister(seed: number): () => number {
 function seededState(key: readonly number[]): Uint32Array {
   const s = new Uint32Array(624);
   s[0] = 19650218;
-  for (let i = 1; i < 624; i++) s[i] = Math.imul(1812433253, spread(s, i)) + i;
+  for (let i = 1; i < 624; i++) s[i] = Math.imul(1812433253, mixed(s, i)) + i;
   let i = 1;
   for (let k = 0; k < 624; k++, i = following(s, i)) {
     const j = k % key.length;
-    s[i] = ((s[i] as number) ^ Math.imul(spread(s, i), 1664525)) + (key[j] as number) + j;
+    s[i] = ((s[i] as number) ^ Math.imul(mixed(s, i), 1664525)) + (key[j] as number) + j;
   }
   for (let k = 0; k < 623; k++, i = following(s, i)) {
-    s[i] = ((s[i] as number) ^ Math.imul(spread(s, i), 1566083941)) - i;
+    s[i] = ((s[i] as number) ^ Math.imul(mixed(s, i), 1566083941)) - i;
   }
   s[0] = 0x80000000;
   return s;
 }
 
-function spread(s: Uint32Array, i: number): number {
+function mixed(s: Uint32Array, i: number): number {
   const before = s[i - 1] as number;
   return before ^ (before >>> 30);
 }

@@ -4,8 +4,9 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { constant, normal } from './chance.ts';
-import { crossEntropy, embed, linear } from './layers.ts';
-import type { Model, Settings, Spec, StepSettings, Tensors, Training } from './types.ts';
+import { embed, linear } from './layers.ts';
+import { crossEntropy } from './losses.ts';
+import type { Column, Form, Model, Settings, Spec, StepSettings, Tensors, Training } from './types.ts';
 
 export const NAME = 'example';
 export const PROGRAM = 'train.mjs';
@@ -14,6 +15,10 @@ export const DATA_FILE = 'names.txt';
 export const OPTIMISER = 'sgd';
 export const LOSS = 'cross_entropy';
 export const SCHEDULE = 'constant(0.1)';
+export const PURPOSE = 'learns to make up lines like those of names.txt';
+export const SYNTHETIC: boolean = false;
+export const CHUNK = 1024;
+export const DATA_FORMS: { readonly [place in 'data' | 'targets']?: string } = { data: 'one document a line' };
 
 export const knobs: Settings = {
   data: 'data/names.txt',
@@ -24,6 +29,7 @@ export const knobs: Settings = {
   steps: 100,
   lr: 0.1,
   evalEvery: 0,
+  patience: 0,
   saveEvery: 60,
   out: 'run',
   backend: '',
@@ -32,6 +38,15 @@ export const knobs: Settings = {
 export const VOCABULARY = '.abcdefghijklmnopqrstuvwxyz';
 export const V = 27;
 export const T = 3;
+
+/** What only other data has: rows of a table, images, arrays. */
+export const INPUT: Form = { shape: [3], dtype: 'int32', ids: 27 };
+export const TARGET: Form = { shape: [], dtype: 'int32', ids: 27 };
+export const COLUMNS: readonly Column[] = [{ name: 'length' }, { name: 'kind', kinds: ['first', 'last'] }];
+export const LABEL: Column = { name: 'year' };
+export const SEPARATOR = ',';
+export const CLASSES = 27;
+export const EXAMPLES = 1000;
 
 export const weights: Readonly<Record<string, Spec>> = {
   'embed.weight': { shape: [27, 4], init: normal(1) },

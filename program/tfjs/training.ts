@@ -1,8 +1,8 @@
 /** Training: gradients by the tape of TensorFlow.js, the update above, losses over whole splits */
 import * as tf from '@tensorflow/tfjs';
+import { minibatch } from './batches.ts';
 import { variables } from './chance.ts';
-import { minibatch } from './data.ts';
-import { buffers, knobs, learningRate, loss, optimiserState, update, weights } from './spec.ts';
+import { buffers, CHUNK, knobs, learningRate, loss, optimiserState, update, weights } from './spec.ts';
 import type { Data, Examples, Model, Progress, Settings, StepSettings } from './types.ts';
 import { examplesAt } from './windows.ts';
 
@@ -43,17 +43,27 @@ export function* train(model: Model, data: Data, settings: Settings, from = 0): 
 
 /** The mean loss over a whole split, in evaluation mode. */
 export function evaluate(model: Model, part: Examples): number {
-  const size = 1024;
   let sum = 0;
   let count = 0;
-  for (let start = 0; start < part.examples; start += size) {
-    const rows = Array.from({ length: Math.min(size, part.examples - start) }, (_, i) => start + i);
+  for (const rows of chunksOf(part)) {
     const [mean, counted] = tf.tidy(() => {
       const [x, y] = examplesAt(part, rows);
-      return [loss(model, x, y).dataSync()[0] as number, y.dataSync().filter((target) => target >= 0).length] as const;
+      return [loss(model, x, y).dataSync()[0] as number, countedIn(y)] as const;
     });
     sum += counted * mean;
     count += counted;
   }
   return sum / count;
+}
+
+/** How many targets a loss is the mean of: all numbers, and all ids but those of -1. */
+export function countedIn(y: tf.Tensor): number {
+  return y.dtype === 'int32' ? y.dataSync().filter((target) => target >= 0).length : y.size;
+}
+
+/** The rows of a split, so many at a time as an evaluation takes. */
+export function chunksOf({ examples }: Examples): readonly (readonly number[])[] {
+  return Array.from({ length: Math.ceil(examples / CHUNK) }, (_, chunk) =>
+    Array.from({ length: Math.min(CHUNK, examples - chunk * CHUNK) }, (_, i) => chunk * CHUNK + i),
+  );
 }

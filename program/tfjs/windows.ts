@@ -1,6 +1,6 @@
 /** Windows: the T tokens before a character, and the character itself */
 import * as tf from '@tensorflow/tfjs';
-import { toTokens } from './data.ts';
+import { toTokens } from './characters.ts';
 import { forward, T } from './spec.ts';
 import type { Examples, Model } from './types.ts';
 

@@ -1,9 +1,11 @@
 /** docs/diagnostics.md: every code of the catalogue with what it is for, a mistake, its report, and a text without it. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { load } from './load.mjs';
+
+/** The catalogue, and how fixtures are read. */
+const sources = `export { catalog } from './src/diagnostics/catalog.ts';
+  export { readCases } from './test/support/cases.ts';`;
 
 const head = `# Reports
 
@@ -28,7 +30,7 @@ const areas = {
 
 /** The page as text. */
 export async function diagnosticsPage(root) {
-  const { catalog, readCases } = await load(root);
+  const { catalog, readCases } = await load(root, sources);
   const codes = Object.keys(catalog);
   const others = codes.filter((code) => !Object.hasOwn(areas, areaOf(code)));
   if (others.length > 0) throw new Error(`scripts/docs/diagnostics-page.mjs lacks the area of ${others.join(', ')}`);
@@ -84,29 +86,4 @@ function shortened(line) {
   const blanks = /^@blanks (\d+)$/.exec(line)?.[1];
   if (blanks) return `# … ${Number(blanks).toLocaleString('en-US')} blanks …`;
   return line.length > 140 ? `${line.slice(0, 70)} … ${line.slice(-20)}` : line;
-}
-
-/** The catalogue, and how fixtures are read. */
-async function load(root) {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `export { catalog } from './src/diagnostics/catalog.ts';
-        export { readCases } from './test/support/cases.ts';`,
-      resolveDir: root,
-      loader: 'ts',
-    },
-    absWorkingDir: root,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    write: false,
-  });
-  const folder = await mkdtemp(join(root, 'node_modules/.mm-docs-'));
-  try {
-    const file = join(folder, 'catalog.mjs');
-    await writeFile(file, outputFiles[0].text);
-    return await import(pathToFileURL(file).href);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Language, OutputFile } from '../codegen/target.ts';
 import { emitModel } from '../compile.ts';
+import type { LoweredData } from '../ir/ir.ts';
 import type { LoadedSpec } from '../run/load-spec.ts';
 import { packageFolder } from '../run/package.ts';
 import { type Content, obstacles, writeBuild } from '../run/write-build.ts';
@@ -18,8 +19,13 @@ export function stopAtErrors({ diagnostics }: LoadedSpec): void {
 }
 
 /** The files of a model's program with their content. */
-export function programFiles(spec: LoadedSpec, model: CheckedModel, lang: Language): readonly Content[] {
-  return emitModel(spec.value, model, lang).map((file) => ({ path: file.path, bytes: contentOf(file, spec) }));
+export function programFiles(
+  spec: LoadedSpec,
+  model: CheckedModel,
+  lang: Language,
+  data?: LoweredData,
+): readonly Content[] {
+  return emitModel(spec.value, model, lang, data).map((file) => ({ path: file.path, bytes: contentOf(file, spec) }));
 }
 
 export function contentOf(file: OutputFile, { folder }: LoadedSpec): Content['bytes'] {

@@ -6,6 +6,7 @@ import { losses } from '../losses/index.ts';
 import { optimisers } from '../optimisers/index.ts';
 import { readers } from '../readers/index.ts';
 import type { Example } from '../registry/layer.ts';
+import { type LayerGroup, layerGroups } from '../registry/layer-groups.ts';
 import type { Params } from '../registry/param.ts';
 import { schedules } from '../schedules/index.ts';
 import { strategies } from '../strategies/index.ts';
@@ -15,18 +16,22 @@ export interface Entry {
   readonly name: string;
   readonly summary: string;
   readonly params: Params;
+  readonly group?: LayerGroup;
   readonly signature?: string;
   readonly formula?: string;
   readonly glued?: true;
+  readonly positionals?: readonly (readonly string[])[];
   readonly pytorch?: string;
   readonly keras?: string;
   readonly source?: string;
   readonly examples: readonly (Example | string)[];
 }
 
+export type Noun = 'layer' | 'join' | 'reader' | 'optimiser' | 'schedule' | 'initialiser' | 'loss' | 'strategy';
+
 export interface Group {
   readonly title: string;
-  readonly noun: string;
+  readonly noun: Noun;
   readonly entries: readonly Entry[];
 }
 
@@ -40,3 +45,17 @@ export const registryGroups: readonly Group[] = [
   { title: 'Losses', noun: 'loss', entries: losses },
   { title: 'Search strategies', noun: 'strategy', entries: strategies },
 ];
+
+/** The groups as a reader wants them: the layers by what they are for, everything else as it is. */
+export const registrySections: readonly Group[] = registryGroups.flatMap((group) =>
+  group.noun === 'layer' ? layerSections(group) : [group],
+);
+
+function layerSections({ noun, entries }: Group): Group[] {
+  const sections = Object.entries(layerGroups).map(([key, title]) => ({
+    title,
+    noun,
+    entries: entries.filter(({ group }) => group === key).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+  }));
+  return sections.filter((section) => section.entries.length > 0);
+}

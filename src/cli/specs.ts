@@ -6,10 +6,11 @@ import type { Settings } from '../resolve/settings.ts';
 import { type LoadedSpec, loadSpec } from '../run/load-spec.ts';
 import type { CheckedModel } from '../shapecheck/checked.ts';
 import { nearest } from '../text/nearest.ts';
+import type { Source } from '../text/source.ts';
 import { Failure } from './failure.ts';
 
 /** Reads and checks a spec. */
-export function openSpec(path: string, settings?: Settings): LoadedSpec {
+export function openSpec(path: string, settings?: Settings | ((text: Source) => Settings)): LoadedSpec {
   const spec = loadSpec(path, settings);
   if (typeof spec === 'string') throw unreadable(path, spec);
   return spec;

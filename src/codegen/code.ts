@@ -24,7 +24,9 @@ export function fitted(line: string, depth = 0): Code {
   const { open, close, commas } = outer;
   const edges = [open, ...commas, close];
   const parts = edges.slice(1).map((end, at) => line.slice((edges[at] as number) + 1, end).trim());
-  const rows = parts.filter((text) => text !== '').flatMap((text) => fitted(`${text},`, depth + 1));
+  // Brackets that only group an expression have no list in them, which a comma might end.
+  const isGroup = line[open] === '(' && commas.length === 0 && !/[\w$\])]$/.test(line.slice(0, open));
+  const rows = parts.filter((text) => text !== '').flatMap((text) => fitted(isGroup ? text : `${text},`, depth + 1));
   return [line.slice(0, open + 1), rows, line.slice(close)];
 }
 

@@ -1,5 +1,5 @@
 /** Character data: one document a line, a vocabulary taken from the text, and `.` (token 0) as the boundary around documents. */
-import { firstInvalidByte } from './utf8.ts';
+import { readUtf8, sortedCharacters, type TextProblem } from './text-file.ts';
 
 /** The character of token 0: what stands before the first letter and after the last. */
 export const BOUNDARY = '.';
@@ -18,8 +18,7 @@ export interface CharFacts {
 
 /** What makes a file unfit. Lines count from 1, bytes from 0. */
 export type CharProblem =
-  | { readonly kind: 'empty-file' }
-  | { readonly kind: 'invalid-utf8'; readonly line: number; readonly byte: number }
+  | TextProblem
   | { readonly kind: 'no-documents' }
   /** A boundary inside a document: the first line that has one, and how many lines have. */
   | { readonly kind: 'boundary-inside'; readonly line: number; readonly lines: number };
@@ -30,10 +29,9 @@ export type CharInspection =
 
 /** Reads a whole file: its facts, or what is wrong with it. */
 export function inspectChars(bytes: Uint8Array): CharInspection {
-  if (bytes.length === 0) return { problems: [{ kind: 'empty-file' }] };
-  const byte = firstInvalidByte(bytes);
-  if (byte !== undefined) return { problems: [{ kind: 'invalid-utf8', line: lineOfByte(bytes, byte), byte }] };
-  const text = new TextDecoder().decode(bytes);
+  const read = readUtf8(bytes);
+  if ('problem' in read) return { problems: [read.problem] };
+  const { text } = read;
   const documents = documentsOf(text);
   if (documents.length === 0) return { problems: [{ kind: 'no-documents' }] };
   const inside = boundaryInside(text);
@@ -63,8 +61,7 @@ function factsOf(documents: readonly string[]): CharFacts {
     longest = Math.max(longest, length);
     characters += length;
   }
-  const letters = [...seen].sort((a, b) => codePoint(a) - codePoint(b));
-  return { documents: documents.length, shortest, longest, characters, vocabulary: BOUNDARY + letters.join('') };
+  return { documents: documents.length, shortest, longest, characters, vocabulary: BOUNDARY + sortedCharacters(seen) };
 }
 
 function boundaryInside(text: string): CharProblem | undefined {
@@ -76,12 +73,4 @@ function boundaryInside(text: string): CharProblem | undefined {
     lines++;
   }
   return lines === 0 ? undefined : { kind: 'boundary-inside', line: first, lines };
-}
-
-function lineOfByte(bytes: Uint8Array, offset: number): number {
-  return bytes.subarray(0, offset).reduce((line, byte) => (byte === 0x0a ? line + 1 : line), 1);
-}
-
-function codePoint(character: string): number {
-  return character.codePointAt(0) as number;
 }

@@ -6,6 +6,7 @@ export const fanIn = defineInitialiser({
   summary: 'Gaussian with deviation gain/sqrt(fan_in), as the makemore lectures start their layers',
   formula: 'N(0, gain² / fan_in)',
   source: 'LeCun et al., Efficient BackProp, 1998 (gain 1)',
+  keras: "VarianceScaling(gain**2, distribution='untruncated_normal') (LecunNormal is cut off at two deviations)",
   params: {
     gain: { kind: 'value', type: 'number', minimum: 0, default: 1, positional: true, description: 'a factor' },
   },

@@ -6,6 +6,7 @@ export const kaiming = defineInitialiser({
   summary: 'deviation gain/sqrt(fan_in), by default sqrt(2): keeps the scale through relu',
   formula: 'N(0, gain² / fan_in), or U(-b, b) with b = gain sqrt(3 / fan_in)',
   source: 'He et al., Delving Deep into Rectifiers, 2015; torch.nn.init.kaiming_normal_, kaiming_uniform_',
+  keras: 'HeNormal() (cut off at two deviations) · HeUniform()',
   params: {
     gain: {
       kind: 'value',

@@ -6,6 +6,7 @@ export const normal = defineInitialiser({
   summary: 'Gaussian with a standard deviation of your own',
   formula: 'N(mean, std²)',
   source: 'torch.nn.init.normal_',
+  keras: 'RandomNormal(mean, std)',
   params: {
     mean: { kind: 'value', type: 'number', default: 0, description: 'the mean' },
     std: { kind: 'value', type: 'number', minimum: 0, description: 'the standard deviation' },

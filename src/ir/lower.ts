@@ -1,7 +1,7 @@
 /** From a checked model to its graph of primitive ops. */
 import type { Builder, OpNode, Value } from '../ops/graph.ts';
-import type { LossDef } from '../registry/training.ts';
 import type {
+  CheckedLoss,
   CheckedModel,
   CheckedStage,
   CheckedWeight,
@@ -49,16 +49,11 @@ export function lower(model: CheckedModel): Graph {
 }
 
 /** The graph of a loss. */
-export function lowerLoss(
-  loss: LossDef,
-  settings: Readonly<Record<string, unknown>>,
-  output: TensorType,
-  target: TensorType,
-): LossGraph {
+export function lowerLoss({ def, settings }: CheckedLoss, output: TensorType, target: TensorType): LossGraph {
   const graph = construct();
   const [given, wanted] = [graph.value(output), graph.value(target)];
   // The settings were checked against the loss's own parameters, which the type of any loss no longer knows.
-  const result = loss.lower(graph.at('loss'), given, wanted, settings as never);
+  const result = def.lower(graph.at('loss'), given, wanted, settings as never);
   return { output: given, target: wanted, nodes: graph.nodes, loss: result };
 }
 
@@ -99,7 +94,7 @@ function run(stage: CheckedStage, input: Value, scope: Scope): Value {
 
 function layer(stage: LayerStage, input: Value, scope: Scope): Value {
   const state: Record<string, Value> = {};
-  for (const { path } of [...stage.weights, ...stage.buffers]) {
+  for (const { path } of [...stage.weights, ...stage.buffers, ...stage.shared]) {
     const value = scope.byPath.get(path);
     if (!value) throw new Error(`the model does not own ${path}`);
     state[path.slice(path.lastIndexOf('.') + 1)] = value;

@@ -1,9 +1,10 @@
 /** concat: branches one after the other along a dim. */
+import type { Builder, Value } from '../ops/graph.ts';
 import { sameDims } from '../registry/branches.ts';
 import { defineJoin } from '../registry/join.ts';
 import { gives, misfit, type Rule } from '../registry/rule.ts';
-import { add, type Dim } from '../shapes/dim.ts';
-import type { TensorType } from '../shapes/shape.ts';
+import { add, type Dim, numberOf } from '../shapes/dim.ts';
+import { sameShape, type TensorType } from '../shapes/shape.ts';
 
 export const concat = defineJoin({
   name: 'concat',
@@ -33,8 +34,8 @@ export const concat = defineJoin({
     return joined(branches, at);
   },
   lower(b, branches, { axis }) {
-    const rank = branches[0]?.type.dims.length ?? 0;
-    return b.op({ kind: 'concat', axis: axis < 0 ? rank + axis : axis }, ...branches);
+    const at = axis < 0 ? (branches[0]?.type.dims.length ?? 0) + axis : axis;
+    return b.op({ kind: 'concat', axis: at }, ...branches.map((branch) => stretched(b, branch, branches, at)));
   },
 });
 
@@ -42,6 +43,16 @@ function joined(branches: readonly TensorType[], axis: number): Rule {
   const [first] = branches as readonly [TensorType, ...TensorType[]];
   const rest = sameDims(branches, 'float', axis);
   if (rest.misfit) return rest;
+  const { dims } = rest.output ?? first;
   const total = branches.map((branch) => branch.dims[axis] as Dim).reduce(add);
-  return gives({ ...first, dims: first.dims.with(axis, total) }, rest.needs);
+  return gives({ ...first, dims: dims.with(axis, total) }, rest.needs, rest.kept);
+}
+
+/** A branch whose dims of 1, but for that of the axis, are as long as those of the others. */
+function stretched(b: Builder, branch: Value, all: readonly Value[], axis: number): Value {
+  const dims = branch.type.dims.map((dim, at) => {
+    const longer = all.map(({ type }) => type.dims[at] as Dim).find((other) => numberOf(other) !== 1);
+    return at !== axis && numberOf(dim) === 1 && longer ? longer : dim;
+  });
+  return sameShape(dims, branch.type.dims) ? branch : b.op({ kind: 'stretch', dims }, branch);
 }

@@ -4,7 +4,7 @@ import { defineJoin } from '../registry/join.ts';
 
 export const mul = defineJoin({
   name: 'mul',
-  summary: 'multiplies the branches number by number, as gates do; nothing is broadcast',
+  summary: 'multiplies the branches number by number, as gates do; only dims that keep=true left at 1 are stretched',
   signature: '[*], [*], … -> [*]',
   formula: 'y = a b …',
   params: {},

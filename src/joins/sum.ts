@@ -4,7 +4,7 @@ import { defineJoin } from '../registry/join.ts';
 
 export const sum = defineJoin({
   name: 'sum',
-  summary: 'adds the branches number by number; nothing is broadcast',
+  summary: 'adds the branches number by number; only dims that keep=true left at 1 are stretched',
   signature: '[*], [*], … -> [*]',
   formula: 'y = a + b + …',
   params: {},

@@ -7,6 +7,7 @@ import type { TensorType } from '../shapes/shape.ts';
 export const bn = defineLayer({
   name: 'bn',
   summary: 'batch norm: gives each channel mean 0 and variance 1 over the batch, then a learned scale and offset',
+  group: 'norm',
   signature: '[*, C] -> [*, C]',
   formula: 'y = (x - mean) / sqrt(var + eps) * weight + bias; in evaluation mean and var are the running ones',
   params: {

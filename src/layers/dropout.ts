@@ -5,6 +5,7 @@ import { gives, misfit } from '../registry/rule.ts';
 export const dropout = defineLayer({
   name: 'dropout',
   summary: 'while training, sets each number to 0 with probability p and divides the rest by 1 - p',
+  group: 'chance',
   signature: '[*] -> [*]',
   formula: 'y = x m / (1 - p), m is 0 with probability p, else 1; in evaluation y = x',
   params: {

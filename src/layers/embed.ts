@@ -5,6 +5,7 @@ import { float, gives, misfit } from '../registry/rule.ts';
 export const embed = defineLayer({
   name: 'embed',
   summary: 'a learned vector of d numbers for each token',
+  group: 'tokens',
   signature: 'int[*] of V -> [*, d]',
   formula: 'y = W[x]',
   params: {
@@ -12,6 +13,7 @@ export const embed = defineLayer({
     init: { kind: 'initialiser', default: { name: 'normal', args: { std: 1 } }, description: 'how the vectors start' },
   },
   glued: true,
+  table: 'weight',
   pytorch: 'nn.Embedding(V, d)',
   keras: 'Embedding(V, d) (starts uniform in ±0.05)',
   examples: [

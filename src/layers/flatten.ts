@@ -7,6 +7,7 @@ import { product, type TensorType } from '../shapes/shape.ts';
 export const flatten = defineLayer({
   name: 'flatten',
   summary: 'puts everything of an example into one vector; with n, fuses n neighbouring positions into one',
+  group: 'shape',
   signature: '[B, …] -> [B, product] · [B, T, C] -> [B, T/n, n*C], or [B, n*C] when T = n',
   formula: 'the same numbers in the same order; y[b, t, j*C + c] = x[b, t*n + j, c]',
   params: {

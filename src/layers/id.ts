@@ -5,6 +5,7 @@ import { gives } from '../registry/rule.ts';
 export const id = defineLayer({
   name: 'id',
   summary: 'passes its input on: the empty branch of a join',
+  group: 'shape',
   signature: '[*] -> [*]',
   formula: 'y = x',
   params: {},

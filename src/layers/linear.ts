@@ -1,13 +1,12 @@
 /** linear: a matrix product over the last dim, plus a bias. */
+import { fanInUniform } from '../registry/fan-in-uniform.ts';
 import { defineLayer } from '../registry/layer.ts';
 import { float, gives, misfit, splitLast } from '../registry/rule.ts';
-
-/** PyTorch's default for nn.Linear, weights and biases: uniform in ±1/sqrt(fan_in). */
-const fanInUniform = { name: 'kaiming', args: { gain: 1 / Math.sqrt(3), dist: 'uniform' } };
 
 export const linear = defineLayer({
   name: 'linear',
   summary: 'each output is a weighted sum of the inputs, plus a bias',
+  group: 'linear',
   signature: '[*, C] -> [*, out]',
   formula: 'y = x W + b',
   params: {

@@ -5,6 +5,7 @@ import { gives, misfit } from '../registry/rule.ts';
 export const softmax = defineLayer({
   name: 'softmax',
   summary: 'makes the numbers of the last dim positive with the sum 1',
+  group: 'activation',
   signature: '[*, C] -> [*, C]',
   formula: 'y = exp(x) / sum exp(x), over the last dim',
   params: {},

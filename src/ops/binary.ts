@@ -1,7 +1,8 @@
 /** binary: two tensors, number by number. */
+import { numberOf } from '../shapes/dim.ts';
 import { input, type OpRule } from './rule.ts';
 
-/** Two tensors of the same dims, number by number. */
+/** Two tensors of the same dims, number by number; a dim of 1 is stretched to the length of the other's. */
 export interface BinaryOp {
   readonly kind: 'binary';
   readonly fn: 'add' | 'mul';
@@ -9,8 +10,8 @@ export interface BinaryOp {
 
 export const binary: OpRule<BinaryOp> = {
   result(_, inputs) {
-    input(inputs, 1);
-    return input(inputs, 0);
+    const [a, b] = [input(inputs, 0), input(inputs, 1)];
+    return { ...a, dims: a.dims.map((dim, axis) => (numberOf(dim) === 1 ? (b.dims[axis] ?? dim) : dim)) };
   },
   // A sum hands its gradient on as it is; only a product needs what it multiplied.
   kept: ({ op }) => (op.fn === 'add' ? {} : { inputs: [0, 1] }),

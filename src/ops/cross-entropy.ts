@@ -3,11 +3,13 @@ import type { Value } from './graph.ts';
 import { float, input, type OpRule } from './rule.ts';
 
 /**
- * The mean of -log softmax(logits)[target] over the targets that are not negative.
+ * The mean of -log softmax(logits)[target] over the targets that are not negative. Of each answer the share `smoothing`
+ * is spread evenly over all classes.
  * Inputs: logits [*, V], targets int[*]. Output: a number.
  */
 export interface CrossEntropyOp {
   readonly kind: 'cross_entropy';
+  readonly smoothing: number;
 }
 
 export const crossEntropy: OpRule<CrossEntropyOp> = {

@@ -19,10 +19,11 @@ export function keptPerExample(nodes: readonly OpNode[], owned: readonly Value[]
     total = add(total, perExample(source));
   };
   for (const node of nodes) {
-    const { inputs = [], output, own = [] } = ruleOf(node.op).kept(node);
+    const { inputs = [], output, own = [], numbers } = ruleOf(node.op).kept(node);
     for (const at of inputs) count(node.inputs[at]);
     if (output) count(node.output);
     for (const value of own) total = add(total, perExample(value));
+    if (numbers) total = add(total, numbers);
   }
   return total;
 }

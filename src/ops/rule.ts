@@ -20,6 +20,8 @@ export interface Kept {
   readonly output?: true;
   /** Something of its own, as large as these values together. */
   readonly own?: readonly Value[];
+  /** Further numbers of its own for one example. */
+  readonly numbers?: Dim;
 }
 
 /** The rule of an op. It never throws on what a checked model can hold. */

@@ -1,15 +1,33 @@
 /** unary: a function of each number. */
 import { input, type OpRule } from './rule.ts';
 
-export type UnaryFunction = 'tanh' | 'relu' | 'sigmoid';
+/** A function of each number; some have a constant `by`. */
+export type UnaryFunction =
+  | { readonly fn: 'tanh' | 'relu' | 'sigmoid' | 'silu' | 'softplus' | 'gelu' | 'gelu_tanh' }
+  /** `by` is the slope for negative numbers. */
+  | { readonly fn: 'leaky_relu'; readonly by: number }
+  /** `by` is what very negative numbers come to, but for the sign. */
+  | { readonly fn: 'elu'; readonly by: number }
+  /** relu that ends at `by`. */
+  | { readonly fn: 'relu_up_to'; readonly by: number };
 
-/** A function of each number. */
-export interface UnaryOp {
-  readonly kind: 'unary';
-  readonly fn: UnaryFunction;
-}
+export type UnaryOp = { readonly kind: 'unary' } & UnaryFunction;
+
+/** Whether the way back looks at what came out; otherwise at what went in. */
+const looksAtOutput: { readonly [K in UnaryOp['fn']]: boolean } = {
+  tanh: true,
+  relu: true,
+  sigmoid: true,
+  silu: false,
+  softplus: false,
+  gelu: false,
+  gelu_tanh: false,
+  leaky_relu: false,
+  elu: false,
+  relu_up_to: false,
+};
 
 export const unary: OpRule<UnaryOp> = {
   result: (_, inputs) => input(inputs, 0),
-  kept: () => ({ output: true }),
+  kept: ({ op }) => (looksAtOutput[op.fn] ? { output: true } : { inputs: [0] }),
 };

@@ -58,3 +58,9 @@ function hasAnotherGroup(tokens: readonly T.Token[], from: number): boolean {
   }
   return false;
 }
+
+/** A word among settings that nothing of its own follows: a switch, unless the layer has none of that name. */
+export function mayBeSwitch(word: T.Token, after: T.Token | undefined): boolean {
+  if (T.stageTokens.has(word.image)) return false;
+  return !after || [T.Bar, T.Comma, T.Colon, T.Word].some((type) => T.is(after, type));
+}

@@ -1,7 +1,7 @@
 /** Gives the tokens of a stack the types that the grammar reads: where stages begin, what their parentheses hold. */
 import { outlineCallStyle, partsOf } from './call-style.ts';
 import { mergeDashes } from './dashes.ts';
-import { contentOfWrapper, endOfVariables, isArgumentOfForm, isCount, isSquareBody, isWrapper } from './form-parts.ts';
+import * as forms from './form-parts.ts';
 import {
   beginsStage,
   type GroupToken,
@@ -98,7 +98,7 @@ class StackOutline {
     this.#word = this.#at;
     this.#settings = false;
     this.#state = 'args';
-    if (isWrapper(token, this.#tokens[this.#at + 1])) this.#unwrap(token);
+    if (forms.isWrapper(token, this.#tokens[this.#at + 1])) this.#unwrap(token);
     else if (T.is(token, T.Dotted)) this.#dotted(token);
     else if (T.is(token, T.Word)) this.#stageWord(token);
     else if (isRound(token)) this.#group(token);
@@ -121,7 +121,7 @@ class StackOutline {
 
   #unwrap(word: T.Token): void {
     slips.reportWrapper(word, this.#reports);
-    const wrapped = contentOfWrapper(this.#tokens[++this.#at] as GroupToken);
+    const wrapped = forms.contentOfWrapper(this.#tokens[++this.#at] as GroupToken);
     this.#tokens[this.#at] = wrapped;
     this.#start(wrapped);
   }
@@ -160,7 +160,7 @@ class StackOutline {
 
   /** The variables of `repeat c, s in …`. */
   #variables(): void {
-    for (const end = endOfVariables(this.#tokens, this.#at); this.#at < end; this.#take()) {
+    for (const end = forms.endOfVariables(this.#tokens, this.#at); this.#at < end; this.#take()) {
       const token = this.#tokens[this.#at] as T.Token;
       if (!T.is(token, T.Comma)) T.retag(token, this.#at === end - 1 ? T.In : T.Variable);
     }
@@ -182,7 +182,8 @@ class StackOutline {
     const isKey = isKeyAt(this.#tokens, this.#at);
     const isPlain = !isKey && !after?.group?.called && !T.is(after, T.Operator);
     const isComplete = before && !T.is(before, T.Operator) && !T.is(before, T.Equals);
-    if (this.#settings && isPlain && T.is(token, T.Word) && isComplete) this.#insertBar(before, token);
+    const isStage = T.is(token, T.Word) && !forms.mayBeSwitch(token, after);
+    if (this.#settings && isPlain && isStage && isComplete) this.#insertBar(before, token);
     else {
       this.#settings ||= isKey;
       outlineArgument(this.#tokens, this.#at, this.#word, this.#reports);
@@ -250,7 +251,7 @@ class StackOutline {
   #form(token: T.Token): void {
     const word = this.#tokens[this.#word] as T.Token;
     if (isRound(token)) this.#formGroup(word, token);
-    else if (isSquareBody(this.#tokens, this.#at, word)) {
+    else if (forms.isSquareBody(this.#tokens, this.#at, word)) {
       slips.reportSquareBody(token as GroupToken, this.#reports);
       this.#body(word, token);
     } else {
@@ -274,8 +275,8 @@ class StackOutline {
 
   #formGroup(word: T.Token, token: GroupToken): void {
     const before = this.#tokens[this.#at - 1] as T.Token;
-    if (isArgumentOfForm(this.#tokens, this.#at, word)) {
-      if (isCount(this.#tokens, this.#at, word)) tag(token, T.ExprGroup);
+    if (forms.isArgumentOfForm(this.#tokens, this.#at, word)) {
+      if (forms.isCount(this.#tokens, this.#at, word)) tag(token, T.ExprGroup);
       else outlineArgument(this.#tokens, this.#at, this.#word, this.#reports);
       this.#take();
       return;

@@ -4,7 +4,7 @@ import type { Params } from './param.ts';
 export const trainSettings = {
   lr: { kind: 'schedule', optional: true, description: "a learning rate or a schedule; the optimiser's own default" },
   batch: { kind: 'value', type: 'integer', minimum: 1, default: 32, description: 'examples in a minibatch' },
-  steps: { kind: 'value', type: 'integer', minimum: 1, default: 10_000, description: 'minibatches in all' },
+  steps: { kind: 'value', type: 'integer', minimum: 1, default: 10_000, description: 'updates of the weights in all' },
   seed: {
     kind: 'value',
     type: 'integer',
@@ -13,11 +13,28 @@ export const trainSettings = {
     default: 42,
     description: 'decides the initial weights, the minibatches, dropout and samples',
   },
-  loss: {
+  loss: { kind: 'loss', optional: true, description: 'what is made small; by default what suits the target' },
+  clip: {
     kind: 'value',
-    type: 'string',
+    type: 'number',
+    exclusiveMinimum: 0,
     optional: true,
-    description: 'what is made small; by default what suits the target',
+    description: 'the greatest length of all gradients together; longer ones are shortened to it',
+  },
+  accumulate: {
+    kind: 'value',
+    type: 'integer',
+    minimum: 1,
+    default: 1,
+    description: 'minibatches behind each step, worked out one after the other',
+  },
+  ema: {
+    kind: 'value',
+    type: 'number',
+    exclusiveMinimum: 0,
+    exclusiveMaximum: 1,
+    optional: true,
+    description: 'how much of a running mean of the weights is kept at each step; it is what is evaluated and sampled',
   },
   eval_every: {
     kind: 'value',
@@ -25,6 +42,13 @@ export const trainSettings = {
     minimum: 1,
     optional: true,
     description: 'steps between measurements of the validation loss; without it only at the end',
+  },
+  patience: {
+    kind: 'value',
+    type: 'integer',
+    minimum: 1,
+    optional: true,
+    description: 'measurements without a lower validation loss before training stops and goes back to the best',
   },
 } as const satisfies Params;
 

@@ -2,6 +2,7 @@
 import type { Builder, Value } from '../ops/graph.ts';
 import type { Dim } from '../shapes/dim.ts';
 import type { TensorType } from '../shapes/shape.ts';
+import type { LayerGroup } from './layer-groups.ts';
 import type { EntryCall, Params, ValuesOf } from './param.ts';
 import type { Rule } from './rule.ts';
 
@@ -33,10 +34,22 @@ export interface Example {
   readonly weights: number;
 }
 
+/** A warning about two layers in a row. */
+export interface Caution {
+  /** The sentence goes on from the second layer: "takes …". */
+  readonly why: string;
+  /** What it is about the first layer. */
+  readonly because: string;
+  /** What to write in place of the second, as arguments of the first; after a comma, what that does. */
+  readonly instead: string;
+}
+
 export interface LayerDef<P extends Params = Params> {
   readonly name: string;
   /** One line on what it does. */
   readonly summary: string;
+  /** Where lists and documentation show it. */
+  readonly group: LayerGroup;
   /** From input to output for people: `[*, C] -> [*, out]`. */
   readonly signature: string;
   /** What it computes, in a line of plain mathematics. */
@@ -44,10 +57,16 @@ export interface LayerDef<P extends Params = Params> {
   readonly params: P;
   /** Digits glued to the name are the first argument: `flatten2`. */
   readonly glued?: true;
+  /** The weight that holds a vector for each token, which a later layer may share by the name of the stage. */
+  readonly table?: string;
   /** The same thing elsewhere, for the tables of equivalents; what differs is said in brackets. */
   readonly pytorch: string;
   readonly keras: string;
   readonly examples: readonly Example[];
+  /** Why arguments that are each in order do not go together: the sentence goes on from the layer's name. */
+  disagreement?(params: ValuesOf<P>): string | undefined;
+  /** What goes wrong, though it runs, when the layer called `next` comes right after this one. */
+  caution?(next: string, params: ValuesOf<P>): Caution | undefined;
   /** The shape rule, the only place that knows it. It never throws. */
   type(input: TensorType, params: ValuesOf<P>): Rule;
   /** Weights and buffers; called only when the rule gave an output. Left out when there are none. */

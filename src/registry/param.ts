@@ -3,15 +3,31 @@
  * documentation and completion are derived from it.
  */
 import type { Dim } from '../shapes/dim.ts';
+import type { Span } from '../text/source.ts';
 
 /**
  * What a parameter takes, beyond its JSON type:
  * - `size`: a whole number that may be an expression over dims (`4*C`); a symbolic one is checked as an obligation
+ * - `sizes`: a list of sizes, one of which may be `_`, left to be worked out
+ * - `window`: a size for all dims that a layer slides over, or a list with one for each; a padding may be pairs or a word
+ * - `range`: `0..4`, two sizes; the end is left out. Both are 0 or more, which needs no schema
  * - `value`: plain JSON whose parts are known when the spec is checked: numbers, words, strings, lists
- * - `switch`: true or false; the bare word means true
- * - `initialiser`, `schedule`: a call of an entry of that registry (a schedule may be a number)
+ * - `switch`: true or false, or a word of its own; the bare name means true
+ * - `table`: `@name`, a named stage before this one whose table of vectors is shared
+ * - `initialiser`, `schedule`, `loss`: a call of an entry of that registry (a schedule may be a number)
  */
-export type ParamKind = 'size' | 'sizes' | 'value' | 'switch' | 'initialiser' | 'schedule' | 'tap' | 'stack' | 'range';
+export type ParamKind =
+  | 'size'
+  | 'sizes'
+  | 'window'
+  | 'value'
+  | 'switch'
+  | 'initialiser'
+  | 'schedule'
+  | 'loss'
+  | 'table'
+  | 'stack'
+  | 'range';
 
 interface ParamWords {
   readonly kind: ParamKind;
@@ -23,6 +39,8 @@ interface ParamWords {
   readonly variadic?: true;
   /** Takes a built-in name as a bare word, or a path in quotes. */
   readonly source?: true;
+  /** An initialiser that may be a number, which is then the value of all. */
+  readonly number?: true;
   /** May be left out although it has no default: the value is then undefined. */
   readonly optional?: true;
 }
@@ -57,19 +75,48 @@ interface Empty {
 
 export type Params = { readonly [name: string]: Param };
 
-/** A call of an initialiser or a schedule with its arguments, checked, defaults filled in. */
+/** A call of an initialiser, a schedule or a loss with its arguments, checked, defaults filled in. */
 export interface EntryCall {
   readonly name: string;
   readonly args: Readonly<Record<string, unknown>>;
 }
 
-type KindValue<P extends Param> = P['kind'] extends 'size'
-  ? Dim
-  : P['kind'] extends 'switch'
-    ? boolean
-    : P['kind'] extends 'initialiser' | 'schedule'
-      ? EntryCall
-      : JsonOf<P>;
+/** A size, or `_` where it is to be worked out. */
+export type OpenSize = Dim | '_';
+
+/** A size for all dims, one for each (of a padding also before and after), or a word that stands for some. */
+export type WindowValue = Dim | readonly WindowEntry[] | string;
+export type WindowEntry = Dim | readonly [before: Dim, after: Dim];
+
+/** The positions from `from` to `to`, which is left out. */
+export interface DimRange {
+  readonly from: Dim;
+  readonly to: Dim;
+}
+
+/** A table of vectors that a named stage holds. */
+export interface NamedTable {
+  /** Path of the weight; empty where there is none, which was reported. */
+  readonly path: string;
+  readonly rows: Dim;
+  /** Numbers in each vector. */
+  readonly width: Dim;
+  /** Where the stage stands. */
+  readonly span: Span | undefined;
+}
+
+type KindValue<P extends Param> = P['kind'] extends keyof KindValues ? KindValues[P['kind']] : JsonOf<P>;
+
+interface KindValues {
+  readonly size: Dim;
+  readonly sizes: readonly OpenSize[];
+  readonly window: WindowValue;
+  readonly range: DimRange;
+  readonly table: NamedTable;
+  readonly initialiser: EntryCall;
+  readonly schedule: EntryCall;
+  readonly loss: EntryCall;
+}
 
 /** The type of the values that a schema admits. */
 type JsonOf<S> = S extends { readonly enum: readonly (infer E)[] }
@@ -90,7 +137,7 @@ type JsonOf<S> = S extends { readonly enum: readonly (infer E)[] }
 
 type MayBeAbsent<P extends Param> = P extends { readonly optional: true } ? undefined : never;
 
-/** The checked values of a table of parameters: sizes as dims, the rest as their schema says. */
+/** The checked values of a table of parameters: sizes and ranges as dims, the rest as their schema says. */
 export type ValuesOf<P extends Params> = { readonly [K in keyof P]: KindValue<P[K]> | MayBeAbsent<P[K]> };
 
 /** Whether a spec must state the parameter. */
@@ -101,4 +148,11 @@ export function isRequired(param: Param): boolean {
 /** The names of the positional parameters, in order. */
 export function positionalNames(params: Params): string[] {
   return Object.keys(params).filter((name) => params[name]?.positional);
+}
+
+/** The words that a parameter knows itself, those of one of several forms among them. */
+export function wordsOf(param: Param): readonly string[] {
+  if ('enum' in param) return param.enum;
+  const own = 'anyOf' in param ? param.anyOf.flatMap((form) => ('enum' in form ? form.enum : [])) : [];
+  return param.kind === 'switch' ? ['true', 'false', ...own] : own;
 }

@@ -1,15 +1,20 @@
-/** A reader of data: what a file must look like, what its facts are, and which dims and target follow from them. */
+/** A reader of data: what its files must look like, what their facts are, and which dims and target follow from them. */
 import type { CharFacts, CharProblem } from '../data/chars.ts';
+import type { FormatProblem } from '../data/format.ts';
+import type { IdxFacts } from '../data/idx.ts';
+import type { NpyFacts } from '../data/npy.ts';
+import type { Cell, TableFacts, TableProblem } from '../data/table.ts';
+import type { TextFacts } from '../data/text.ts';
 import type { Dim } from '../shapes/dim.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import type { Params, ValuesOf } from './param.ts';
 import type { TargetKind } from './training.ts';
 
-/** Facts that a reader's `inspect` finds. JSON, so that a shell can keep them. */
-export type DataFacts = CharFacts;
+/** Facts that a reader's `inspect` finds in a file. JSON, so that a shell can keep them. */
+export type DataFacts = CharFacts | TextFacts | TableFacts | IdxFacts | NpyFacts;
 
-/** What is wrong with the bytes of a source, as data. */
-export type DataProblem = CharProblem;
+/** What is wrong with the bytes of a file, as data. */
+export type DataProblem = CharProblem | TableProblem | FormatProblem;
 
 /** What a `data` item gives to the rest of a spec. */
 export interface DataDescription {
@@ -18,7 +23,8 @@ export interface DataDescription {
   readonly dims: Readonly<Record<string, Dim>>;
   /** For each dim, the parameter it comes from, or undefined when it comes from the source itself. */
   readonly origins: Readonly<Record<string, string | undefined>>;
-  readonly target: TargetKind;
+  /** Undefined where only the files would tell. */
+  readonly target: { readonly kind: TargetKind; readonly type: TensorType } | undefined;
 }
 
 /** A setting that the source cannot serve: the parameter at fault and the largest value that works. */
@@ -28,13 +34,69 @@ export interface DataConflict {
   readonly why: string;
 }
 
+/** What is wrong with a file as it is used here; `param` says which argument is at fault. */
+export type DataFault =
+  | {
+      readonly kind: 'no-column';
+      readonly param: string;
+      readonly columns: readonly string[];
+      readonly known: readonly string[];
+    }
+  | { readonly kind: 'gap'; readonly column: ColumnUse; readonly first: Cell; readonly cells: number }
+  /** `first` is of the rarer sort. */
+  | {
+      readonly kind: 'mixed';
+      readonly column: ColumnUse;
+      readonly first: Cell;
+      readonly words: number;
+      readonly numbers: number;
+    }
+  | { readonly kind: 'kinds'; readonly column: ColumnUse; readonly why: string }
+  /** Files that do not go together, or one that is no such data: the argument, and the rest of a sentence about its file. */
+  | { readonly kind: 'unfit'; readonly param: string; readonly why: string; readonly help?: string };
+
+/** A column of a table, and whether it is what is predicted. */
+export interface ColumnUse {
+  readonly name: string;
+  readonly isLabel: boolean;
+}
+
+/** JSON that a program holds as a constant, with what it is in a few words. */
+export interface DataConstant {
+  readonly name: string;
+  readonly value: Json;
+  readonly about: string;
+}
+
+export type Json = string | number | readonly Json[] | { readonly [key: string]: Json };
+
+/** How a program reads the same data by itself. */
+export interface ReadingProgram {
+  /** The part of a program that reads the files. */
+  readonly part: 'documents' | 'text' | 'csv' | 'images' | 'npy' | 'synthetic';
+  /** What the model makes up, if it makes up anything. */
+  readonly samples: 'lines' | 'text' | undefined;
+  /** What it learns, after the name of the program. */
+  readonly purpose: string;
+  readonly constants: readonly DataConstant[];
+}
+
+/** A parameter that holds a source, and what the file looks like. */
+export interface ReaderSource {
+  readonly param: string;
+  readonly form: string;
+}
+
+/** Facts about each source, in order; undefined for a file that nobody looked at or that is unfit. */
+export type Found<F> = readonly (F | undefined)[];
+
 export interface ReaderDef<P extends Params = Params, F extends DataFacts = DataFacts> {
   readonly name: string;
   readonly summary: string;
   readonly params: P;
   readonly examples: readonly string[];
-  /** Names of the parameters that hold sources: a built-in name or a path. */
-  readonly sources: readonly string[];
+  /** Parameters that hold sources: a built-in name or a path. */
+  readonly sources: readonly [ReaderSource, ...ReaderSource[]];
   /** Sources that ship with mm, by name: the file in the package, and its facts. */
   readonly builtin: Readonly<Record<string, { readonly file: string; readonly facts: F }>>;
   /** What is wrong when settings that are each in order do not go together, as the rest of a sentence about the reader. */
@@ -42,11 +104,15 @@ export interface ReaderDef<P extends Params = Params, F extends DataFacts = Data
   /** Reads the facts off a source's bytes. Pure; it never throws. */
   inspect(bytes: Uint8Array): { readonly facts: F } | { readonly problems: readonly [DataProblem, ...DataProblem[]] };
   /** Dims, input and target. Without facts the dims that depend on the source are symbols. */
-  describe(settings: ValuesOf<P>, facts: F | undefined): DataDescription;
-  /** What the source has too little of for these settings, as the rest of a sentence about the reader. */
-  shortage?(settings: ValuesOf<P>, facts: F): string | undefined;
+  describe(settings: ValuesOf<P>, found: Found<F>): DataDescription;
+  /** What the sources have too little of for these settings, as the rest of a sentence about the reader. */
+  shortage?(settings: ValuesOf<P>, facts: readonly F[]): string | undefined;
   /** Settings that do not go with the facts. */
-  conflicts(settings: ValuesOf<P>, facts: F): readonly DataConflict[];
+  conflicts?(settings: ValuesOf<P>, facts: readonly F[]): readonly DataConflict[];
+  /** What of the files does not serve these settings. */
+  faults?(settings: ValuesOf<P>, facts: readonly F[]): readonly DataFault[];
+  /** What a program needs to read the files. */
+  program(settings: ValuesOf<P>, found: Found<F>): ReadingProgram;
 }
 
 export function defineReader<const P extends Params, F extends DataFacts>(reader: ReaderDef<P, F>): ReaderDef<P, F> {

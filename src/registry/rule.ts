@@ -2,6 +2,7 @@
 import type { Dim } from '../shapes/dim.ts';
 import type { Obligation } from '../shapes/obligation.ts';
 import type { TensorType } from '../shapes/shape.ts';
+import type { WindowEntry } from './param.ts';
 
 /** Something that must hold. `what` names the quantity for people ("positions", "channels"), `axis` where in the input it is. */
 export interface Need {
@@ -11,12 +12,24 @@ export interface Need {
   readonly axis?: number;
   /** The parameter that decides. */
   readonly param?: string;
-  /** Of a join: the branch (from 0) that is compared with the first. */
+  /** Of a join: the branch (from 0) that is compared, with the first unless `against` says otherwise. */
   readonly branch?: number;
+  readonly against?: number;
   /** Ways out that go on from "use ", beside the general ones: "flatten 7 to fuse all positions at once". */
   readonly ways?: readonly string[];
   /** Further ways out, a sentence each. */
   readonly help?: readonly string[];
+  /** What the divisor is made of, where the writer chose it. */
+  readonly choice?: Choice;
+}
+
+/** An argument that must divide something, for a list of what it may be. */
+export interface Choice {
+  readonly param: string;
+  /** The argument. */
+  readonly dim: Dim;
+  /** So many times the argument must divide: 2 where it counts pairs. */
+  readonly times: number;
 }
 
 /** Why an input does not fit a layer at all. */
@@ -26,20 +39,40 @@ export type Misfit =
   | { readonly kind: 'needs-float' }
   | { readonly kind: 'unknown-dim'; readonly axis: number; readonly what: string }
   | { readonly kind: 'different-rank' }
-  | { readonly kind: 'no-axis'; readonly axis: number; readonly rank: number };
+  | { readonly kind: 'no-axis'; readonly axis: number; readonly rank: number }
+  | ArgumentMisfit;
+
+/** Arguments that are each in order but do not suit the input, or each other. */
+export type ArgumentMisfit =
+  | { readonly kind: 'length'; readonly param: string; readonly rank: number; readonly given: readonly WindowEntry[] }
+  | { readonly kind: 'disagree'; readonly param: string; readonly why: string; readonly help?: readonly string[] };
+
+/** Something that is left out where `divisor` does not divide `of`: no mistake, but a warning where that is certain. */
+export interface Remainder {
+  readonly divisor: Dim;
+  readonly of: Dim;
+  readonly what: string;
+  readonly axis: number;
+}
 
 /** `output` is the best guess when there is a misfit, so that the check can go on; undefined when there is none. */
 export interface Rule {
   readonly output: TensorType | undefined;
   readonly needs: readonly Need[];
   readonly misfit: Misfit | undefined;
+  /**
+   * Axes of the output that this layer made 1 on purpose, over which joins may stretch it: what `keep=true` of
+   * `global_avgpool` gives. Layers that follow need not pass the mark on: an axis that had it and is still 1 keeps it.
+   */
+  readonly kept?: readonly number[];
   /** Branch of a join (from 0) that the misfit is about. */
   readonly branch?: number;
+  readonly remainders?: readonly Remainder[];
 }
 
-/** The rule holds when its needs do. */
-export function gives(output: TensorType, needs: readonly Need[] = []): Rule {
-  return { output, needs, misfit: undefined };
+/** The rule holds when its needs do. `kept` are the axes that the layer made 1 on purpose, for joins to stretch. */
+export function gives(output: TensorType, needs: readonly Need[] = [], kept: readonly number[] = []): Rule {
+  return { output, needs, misfit: undefined, kept };
 }
 
 /** The input does not fit; `output` is what was most likely meant. */

@@ -20,8 +20,10 @@ export interface EntryBase<P extends Params> extends Named<P> {
   readonly positionals?: readonly (readonly (keyof P & string)[])[];
   /** What is wrong when settings that are each in order do not go together, as the rest of a sentence about the entry. */
   disagreement?(settings: ValuesOf<P>): string | undefined;
-  /** Where the formula comes from. */
+  /** Where the formula comes from, and what PyTorch calls it. */
   readonly source: string;
+  /** What Keras calls it; what differs is said in brackets. */
+  readonly keras: string;
 }
 
 /** Formulas for one number of a weight: its next value, and those of the optimiser's own memory. */
@@ -32,8 +34,8 @@ export interface Update {
 
 /**
  * An optimiser. `update` may use the variables of `OptimiserVariables` and one for each name in `state`, which is the
- * memory it keeps for each weight and which starts at zero. A formula for the weight sees the memory after its update
- * under the name `next_` and the memory's name.
+ * memory it keeps for each weight and which starts at zero. Memories are updated in the order of `state`, the weight
+ * after them; each formula sees what was updated before it under the name `next_` and the memory's name.
  */
 export interface OptimiserDef<P extends Params = Params> extends EntryBase<P> {
   /** PyTorch's default learning rate. */
@@ -51,11 +53,15 @@ export interface ScheduleDef<P extends Params = Params> extends EntryBase<P> {
   rate(settings: ValuesOf<P>, step: Formula, steps: Operand): Formula;
 }
 
-/** How a tensor's numbers start. `scale` is divided by the root of a fan where there is one. */
+/**
+ * How a tensor's numbers start. `orthogonal` is about the tensor as a whole, seen as a matrix with a column for each unit
+ * (the last dim) and a row for each of its inputs (all other dims); the other kinds draw each number by itself.
+ */
 export type Init =
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'normal'; readonly mean: number; readonly std: Scale }
-  | { readonly kind: 'uniform'; readonly bound: Scale };
+  | { readonly kind: 'uniform'; readonly bound: Scale }
+  | { readonly kind: 'orthogonal'; readonly gain: number };
 
 /** `gain / sqrt(fan)`; a fan of undefined is 1. */
 export interface Scale {

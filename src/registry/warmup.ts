@@ -40,7 +40,7 @@ export function withWarmup(
   return chooseLess(step, length, mul(start(rate), grown), rate(sub(step, length), left));
 }
 
-/** The rate at the schedule's own first step, which does not depend on how many follow. */
+/** The rate at the schedule's own first step, which is the same however many follow; that there are many is all it needs. */
 function start(rate: (step: Formula, steps: Operand) => Formula): Operand {
-  return rate({ kind: 'number', value: 0 }, 1);
+  return rate({ kind: 'number', value: 0 }, 1e9);
 }

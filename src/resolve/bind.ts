@@ -1,7 +1,7 @@
 /** Which argument goes to which parameter. Counts and names only; values are checked when they are worked out. */
 import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
 import type { Args, Name, Setting, Value } from '../parser/ast.ts';
-import { isRequired, type Param, type Params, positionalNames } from '../registry/param.ts';
+import { isRequired, type Param, type Params, positionalNames, wordsOf } from '../registry/param.ts';
 import { nearest } from '../text/nearest.ts';
 import { cover, type Span } from '../text/source.ts';
 import type { Entry } from './entries.ts';
@@ -148,8 +148,8 @@ function isSwitch(params: Params, value: Value): boolean {
 
 /** A value word without its key: "write padding=same". */
 function wordHelp(params: Params, value: Value): string[] {
-  if (value.kind !== 'name-expr') return [];
-  const owners = Object.entries(params).filter(([, param]) => 'enum' in param && param.enum.includes(value.name));
+  if (value.kind !== 'name-expr' || value.name === 'true' || value.name === 'false') return [];
+  const owners = Object.entries(params).filter(([, param]) => wordsOf(param).includes(value.name));
   return owners.map(([name]) => `write ${name}=${value.name}`);
 }
 

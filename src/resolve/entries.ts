@@ -9,7 +9,14 @@ import type { JoinDef } from '../registry/join.ts';
 import type { LayerDef } from '../registry/layer.ts';
 import type { Params } from '../registry/param.ts';
 import type { ReaderDef } from '../registry/reader.ts';
-import type { InitialiserDef, LossDef, OptimiserDef, ScheduleDef, StrategyDef } from '../registry/training.ts';
+import type {
+  InitialiserDef,
+  LossDef,
+  OptimiserDef,
+  ScheduleDef,
+  StrategyDef,
+  TargetKind,
+} from '../registry/training.ts';
 import { schedules } from '../schedules/index.ts';
 import { strategies } from '../strategies/index.ts';
 
@@ -30,6 +37,16 @@ export const schedulesByName = byName<ScheduleDef>(schedules);
 export const initialisersByName = byName<InitialiserDef>(initialisers);
 export const lossesByName = byName<LossDef>(losses);
 export const strategiesByName = byName<StrategyDef>(strategies);
+
+/** The loss of a target for which none is stated, with its own defaults; every kind of target has one. */
+export function defaultLoss(kind: TargetKind): { readonly def: LossDef; readonly settings: Record<string, unknown> } {
+  const def = [...lossesByName.values()].find(({ defaultFor }) => defaultFor.includes(kind));
+  if (!def) throw new Error(`there is no loss for a target of ${kind}`);
+  return {
+    def,
+    settings: Object.fromEntries(Object.entries(def.params).map(([name, param]) => [name, param.default])),
+  };
+}
 
 /** A word read as a layer: by its name, or by its name with its first argument glued on. */
 export interface LayerWord {

@@ -1,6 +1,6 @@
 /** What a spec wants to know of the world before it can be checked. */
 
-import type { DataItem } from '../parser/ast.ts';
+import type { DataItem, Value } from '../parser/ast.ts';
 import { parse } from '../parser/parse.ts';
 import type { Source } from '../text/source.ts';
 import { readersByName } from './entries.ts';
@@ -11,17 +11,15 @@ import { type Settings, withSettings } from './settings.ts';
 export function needs(source: Source, settings: Settings = new Map()): readonly Need[] {
   return withSettings(parse(source).value, settings).items.flatMap((item): Need[] => {
     if (item.kind === 'use' && item.path.kind === 'string') return [{ kind: 'text', path: item.path.value }];
-    const wanted = item.kind === 'data' ? sourceOf(item) : undefined;
-    return item.kind === 'data' && wanted !== undefined
-      ? [{ kind: 'data', reader: item.reader.text, source: wanted }]
-      : [];
+    if (item.kind !== 'data') return [];
+    const paths = sourceValues(item).flatMap((value) => (value?.kind === 'string' ? [value.value] : []));
+    return paths.map((source) => ({ kind: 'data', reader: item.reader.text, source }));
   });
 }
 
-/** The path that a `data` item reads; a bare word is built in and needs no file. */
-export function sourceOf(item: DataItem): string | undefined {
-  const reader = readersByName.get(item.reader.text);
-  const keyed = item.args.settings.find(({ key }) => reader?.sources.includes(key.text))?.value;
-  const value = keyed ?? item.args.positionals[0];
-  return value?.kind === 'string' ? value.value : undefined;
+/** What stands for each source of a `data` item: a path, or a bare word, which is built in and needs no file. */
+export function sourceValues({ reader: { text }, args }: DataItem): readonly (Value | undefined)[] {
+  const sources = readersByName.get(text)?.sources ?? [];
+  const keyed = sources.map(({ param }) => args.settings.find(({ key }) => key.text === param)?.value);
+  return sources.map((_, at) => keyed[at] ?? args.positionals[at]);
 }

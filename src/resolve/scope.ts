@@ -1,10 +1,11 @@
 /** What the items of a file declare: blocks, constants, defaults; those of used files are brought in. */
-import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnostic, type Extras, replace } from '../diagnostics/diagnostic.ts';
 import type { BlockItem, DefaultItem, LetItem, Name, Spec, UseItem } from '../parser/ast.ts';
-import type { Source } from '../text/source.ts';
+import type { Source, Span } from '../text/source.ts';
 import { joinsByName, layerNamed } from './entries.ts';
 import type { Facts, FileProblem } from './facts.ts';
 import type { Reporter } from './reporter.ts';
+import { isShipped, shippedFile, shippedNames, takenReport } from './shipped.ts';
 import { folderOf, usedPath } from './used-path.ts';
 
 /** The names that the items of one file see. */
@@ -30,6 +31,8 @@ export interface Constant {
 export type ParseFile = (source: Source) => { readonly spec: Spec; readonly errors: number };
 
 interface Loading {
+  /** Files that were read before, by path: two that use the same one see the same blocks. */
+  readonly loaded: Map<string, Loaded>;
   readonly facts: Facts;
   readonly parseFile: ParseFile;
   readonly reporter: Reporter;
@@ -39,37 +42,63 @@ interface Loading {
   readonly open: readonly string[];
 }
 
+/** A used file with what is declared in it. */
+interface Loaded {
+  readonly spec: Spec;
+  readonly errors: number;
+  readonly scope: FileScope;
+}
+
 /** Builds the scope of a file from its items; used files are read with `parseFile` from the facts. */
 export function fileScope(spec: Spec, facts: Facts, parseFile: ParseFile, reporter: Reporter): FileScope {
   const own = spec.source.file.slice(spec.source.file.lastIndexOf('/') + 1);
-  return load(spec, { facts, parseFile, reporter, folder: '', open: [own] });
+  return load(spec, { facts, parseFile, reporter, folder: '', open: [own], loaded: new Map() });
 }
 
 function load(spec: Spec, loading: Loading): FileScope {
   const defaults = spec.items.filter((item) => item.kind === 'default');
   const scope: FileScope = { source: spec.source, blocks: new Map(), constants: new Map(), defaults };
   for (const item of spec.items) {
-    if (item.kind === 'use') bringIn(item, scope, loading);
+    if (item.kind === 'use') bringIn(item, { spec, scope }, loading);
     if (item.kind === 'block') {
-      declare(scope, 'block', item.name, loading.reporter, () => scope.blocks.set(item.name.text, { item, scope }));
+      const add = () => scope.blocks.set(item.name.text, { item, scope });
+      declare({ spec, scope }, 'block', item.name, loading.reporter, add);
       declareParams(item, loading.reporter);
     }
-    if (item.kind === 'let')
-      declare(scope, 'constant', item.name, loading.reporter, () =>
-        scope.constants.set(item.name.text, { item, scope }),
-      );
+    if (item.kind === 'let') {
+      const add = () => scope.constants.set(item.name.text, { item, scope });
+      declare({ spec, scope }, 'constant', item.name, loading.reporter, add);
+    }
   }
   return scope;
 }
 
-function declare(scope: FileScope, what: 'block' | 'constant', name: Name, reporter: Reporter, add: () => void): void {
+/** A file whose names are being gathered. */
+interface Gathering {
+  readonly spec: Spec;
+  readonly scope: FileScope;
+}
+
+function declare(
+  { spec, scope }: Gathering,
+  what: 'block' | 'constant',
+  name: Name,
+  reporter: Reporter,
+  add: () => void,
+): void {
   const { text } = name;
   if (text === '') return;
-  const earlier = scope.blocks.get(text)?.item.name ?? scope.constants.get(text)?.item.name;
-  if (earlier) reportTwice(what, name, earlier, reporter);
+  const earlier = declaredIn(scope, text);
+  const isHidden = earlier !== undefined && isShipped(earlier.span.source.file);
+  if (isHidden) reporter.report(takenReport(what, name, earlier.span.source.file, spec));
+  else if (earlier) reportTwice(what, name, earlier, reporter);
   // A block and a constant of one name: each is known as what it is, so that nothing more is reported.
   const isFree = what === 'block' ? !scope.blocks.has(text) : !scope.constants.has(text);
-  if (isFree && (earlier || !reportTaken(what, name, reporter))) add();
+  if (isHidden || (isFree && (earlier || !reportTaken(what, name, reporter)))) add();
+}
+
+function declaredIn({ blocks, constants }: FileScope, name: string): Name | undefined {
+  return blocks.get(name)?.item.name ?? constants.get(name)?.item.name;
 }
 
 /** Parameters of a block are told apart, and hide no layer. */
@@ -103,31 +132,51 @@ export function takenBy(name: string): string | undefined {
   return joinsByName.has(name) ? 'a join' : undefined;
 }
 
-function bringIn(item: UseItem, scope: FileScope, loading: Loading): void {
+function bringIn(item: UseItem, gathering: Gathering, loading: Loading): void {
   if (item.path.kind === 'missing') return;
   const { value: path, span } = item.path;
-  const { facts, reporter, open } = loading;
-  const key = usedPath(loading.folder, path);
+  const { reporter, open } = loading;
+  const key = isShipped(path) ? path : usedPath(loading.folder, path);
   if (open.includes(key)) {
     reporter.report(diagnostic('item/use-cycle', span, { path }));
     return;
   }
-  const answer = path.startsWith('mm:') ? 'not-shipped' : (facts.texts.get(key) ?? 'not-found');
+  const used = loading.loaded.get(key) ?? loadUsed(item, key, loading);
+  if (!used) return;
+  if (used.errors > 0) {
+    const help = [`mm check ${used.spec.source.file} shows ${used.errors === 1 ? 'it' : 'them'}`];
+    reporter.report(diagnostic('item/use-broken', span, { path, errors: used.errors }, { help }));
+  }
+  reportOthers(used.spec, item, reporter);
+  const { scope } = gathering;
+  for (const [name, block] of used.scope.blocks)
+    importName(name, block.item.name, item, gathering, reporter, () => scope.blocks.set(name, block));
+  for (const [name, known] of used.scope.constants)
+    importName(name, known.item.name, item, gathering, reporter, () => scope.constants.set(name, known));
+}
+
+/** Reads a used file; one that cannot be had is reported. */
+function loadUsed(item: UseItem, key: string, loading: Loading): Loaded | undefined {
+  if (item.path.kind === 'missing') return undefined;
+  const { value: path, span } = item.path;
+  const answer = isShipped(path) ? (shippedFile(path) ?? 'not-shipped') : (loading.facts.texts.get(key) ?? 'not-found');
   if (typeof answer === 'string') {
-    const help = answer === 'not-found' ? ['a path is seen from the file that uses it'] : [];
-    reporter.report(diagnostic('item/use-not-found', span, { path, why: problemText(answer) }, { help }));
-    return;
+    loading.reporter.report(
+      diagnostic('item/use-not-found', span, { path, why: problemText(answer) }, wayOut(answer, span)),
+    );
+    return undefined;
   }
   const { spec, errors } = loading.parseFile(answer);
-  if (errors > 0) {
-    const help = [`mm check ${answer.file} shows ${errors === 1 ? 'it' : 'them'}`];
-    reporter.report(diagnostic('item/use-broken', span, { path, errors }, { help }));
-  }
-  const used = load(spec, { ...loading, folder: folderOf(key), open: [...open, key] });
-  reportOthers(spec, item, reporter);
-  for (const [name, block] of used.blocks) importName(name, item, scope, reporter, () => scope.blocks.set(name, block));
-  for (const [name, known] of used.constants)
-    importName(name, item, scope, reporter, () => scope.constants.set(name, known));
+  const scope = load(spec, { ...loading, folder: folderOf(key), open: [...loading.open, key] });
+  const loaded = { spec, errors, scope };
+  loading.loaded.set(key, loaded);
+  return loaded;
+}
+
+function wayOut(problem: FileProblem | 'not-shipped', span: Span): Extras {
+  if (problem === 'not-found') return { help: ['a path is seen from the file that uses it'] };
+  if (problem !== 'not-shipped') return {};
+  return { fixes: shippedNames.map((name) => replace(`write "${name}", which mm ships`, span, `"${name}"`)) };
 }
 
 /** Items of a used file that do nothing there. */
@@ -138,10 +187,20 @@ function reportOthers({ items }: Spec, { path: { span } }: UseItem, reporter: Re
   reporter.report(diagnostic('item/used-item', span, { word: other.kind }, { labels }));
 }
 
-function importName(name: string, { path }: UseItem, scope: FileScope, reporter: Reporter, add: () => void): void {
-  const earlier = scope.blocks.get(name)?.item.name ?? scope.constants.get(name)?.item.name;
+function importName(
+  name: string,
+  declared: Name,
+  { path }: UseItem,
+  { spec, scope }: Gathering,
+  reporter: Reporter,
+  add: () => void,
+): void {
+  const earlier = declaredIn(scope, name);
   if (!earlier) add();
-  else {
+  else if (isShipped(declared.span.source.file) && earlier.span.source === scope.source) {
+    const what = scope.blocks.get(name)?.item.name === earlier ? 'block' : 'constant';
+    reporter.report(takenReport(what, earlier, declared.span.source.file, spec));
+  } else if (earlier !== declared) {
     const labels = [{ span: earlier.span, message: 'the first one is here' }];
     reporter.report(diagnostic('name/declared-twice', path.span, { what: 'the name', name }, { labels }));
   }

@@ -3,7 +3,7 @@
  * become part of the tree before it is checked, so that they are checked as if they stood in the file.
  */
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Args, DataItem, Expr, Item, Setting, Spec, Value } from '../parser/ast.ts';
+import type { Args, DataItem, Expr, Item, Setting, Spec } from '../parser/ast.ts';
 import { parse } from '../parser/parse.ts';
 import { nearest } from '../text/nearest.ts';
 import { type Source, type Span, source, textOf } from '../text/source.ts';
@@ -46,28 +46,25 @@ function withSetting(item: Item, [key, text]: readonly [string, string]): Item {
   return { ...given, args: withArgument(given, name, givenValue(key, text)) };
 }
 
-/** The arguments with one more setting, in the place of what said the same before. */
+/** The arguments with one more setting, in the place of what said the same before; a bare switch says its own name. */
 function withArgument(item: Extract<Item, { kind: 'data' | 'train' }>, name: string, value: Expr): Args {
   const { args } = item;
+  const at = item.kind === 'data' ? sourceIndex(item, name) : -1;
+  if (at >= 0 && at < args.positionals.length) return { ...args, positionals: args.positionals.with(at, value) };
   const setting: Setting = {
     kind: 'setting',
     key: { kind: 'name', text: name, span: value.span },
     value,
     span: value.span,
   };
-  const positionals = args.positionals.filter((each, at) => !isSaidBy(each, at, name, item));
+  const positionals = args.positionals.filter((each) => item.kind !== 'train' || textOf(each.span) !== name);
   const settings = args.settings.filter(({ key }) => key.text !== name);
   return { ...args, positionals, settings: [...settings, setting] };
 }
 
-/** A switch says its own name; the first argument of a reader is its source. */
-function isSaidBy(value: Value, at: number, name: string, item: Item): boolean {
-  if (item.kind === 'data' && at === 0 && isSource(item, name)) return true;
-  return item.kind === 'train' && textOf(value.span) === name;
-}
-
-function isSource({ reader }: DataItem, name: string): boolean {
-  return readersByName.get(reader.text)?.sources.includes(name) ?? false;
+/** Which of a reader's sources a name is: they are its first arguments. */
+function sourceIndex({ reader }: DataItem, name: string): number {
+  return readersByName.get(reader.text)?.sources.findIndex(({ param }) => param === name) ?? -1;
 }
 
 /** The value as a tree whose places lie in a line `d = 256` of its own. */

@@ -22,12 +22,14 @@ export interface LoadedSpec extends Outcome<CheckedSpec> {
   readonly files: readonly string[];
 }
 
-/** The spec of a path, or of the standard input for `-`, checked; or why it cannot be read. */
-export function loadSpec(path: string, settings?: Settings): LoadedSpec | FileProblem {
+/**
+ * The spec of a path, or of the standard input for `-`, checked; or why it cannot be read. Settings may hang on its text.
+ */
+export function loadSpec(path: string, settings?: Settings | ((text: Source) => Settings)): LoadedSpec | FileProblem {
   const text = path === STDIN ? source('<stdin>', readFileSync(0, 'utf8')) : readText(path);
   if (typeof text === 'string') return text;
   const folder = path === STDIN ? resolve('.') : dirname(resolve(path));
-  const { facts, files } = worldOf(text, folder, settings);
+  const { facts, files } = worldOf(text, folder, typeof settings === 'function' ? settings(text) : settings);
   const { value, diagnostics } = check(text, facts);
   const name = path === STDIN ? 'spec' : basename(path).replace(/\.mm$/, '') || 'spec';
   const own = path === STDIN ? [] : [path];

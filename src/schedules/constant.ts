@@ -8,6 +8,7 @@ export const constant = defineSchedule({
   summary: 'the same learning rate throughout; a plain number means this',
   formula: 'lr',
   source: 'torch.optim.lr_scheduler.ConstantLR(factor=1)',
+  keras: 'learning_rate=lr',
   params: {
     lr: { kind: 'value', type: 'number', exclusiveMinimum: 0, positional: true, description: 'the learning rate' },
     ...warmup,

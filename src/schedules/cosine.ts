@@ -8,6 +8,7 @@ export const cosine = defineSchedule({
   summary: 'falls along half a cosine from lr to min, and stays there',
   formula: 'min + (lr - min) (1 + cos(pi i / steps)) / 2',
   source: 'Loshchilov and Hutter, SGDR, 2017; torch.optim.lr_scheduler.CosineAnnealingLR',
+  keras: 'CosineDecay(lr, steps, alpha=min / lr)',
   params: {
     lr: { kind: 'value', type: 'number', exclusiveMinimum: 0, positional: true, description: 'the rate at the start' },
     min: { kind: 'value', type: 'number', minimum: 0, default: 0, description: 'the rate at the end' },

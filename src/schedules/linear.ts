@@ -8,6 +8,7 @@ export const linear = defineSchedule({
   summary: 'falls in a straight line from lr to end',
   formula: 'lr + (end - lr) i / steps',
   source: 'torch.optim.lr_scheduler.LinearLR(start_factor=1)',
+  keras: 'PolynomialDecay(lr, steps, end)',
   params: {
     lr: { kind: 'value', type: 'number', exclusiveMinimum: 0, positional: true, description: 'the rate at the start' },
     end: { kind: 'value', type: 'number', minimum: 0, default: 0, description: 'the rate at the end' },

@@ -8,6 +8,7 @@ export const step = defineSchedule({
   summary: 'the first rate, then from step `at` on the next, and so on',
   formula: 'the rate after the last `at` that is <= i',
   source: 'torch.optim.lr_scheduler.MultiStepLR, with the rates written out',
+  keras: 'PiecewiseConstantDecay([at - 1], rates) (step at - 1 still has the former rate)',
   params: {
     rates: {
       kind: 'value',
@@ -28,7 +29,7 @@ export const step = defineSchedule({
     },
     ...warmup,
   },
-  examples: ['sgd lr=step(0.1, 0.01, at=150_000)', 'sgd lr=step(1, 0.1, 0.01, at=[1000, 2000])'],
+  examples: ['sgd lr=step(0.1, 0.01, at=150_000) steps=200_000', 'sgd lr=step(1, 0.1, 0.01, at=[1000, 2000])'],
   disagreement({ rates, at }) {
     const changes = typeof at === 'number' ? [at] : at;
     if (changes.length !== rates.length - 1)

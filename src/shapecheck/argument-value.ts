@@ -1,9 +1,9 @@
 /** The value of one argument that is no call: a size, a word, or plain JSON. */
 import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
 import type { Expr, NameExpr, Value } from '../parser/ast.ts';
-import type { Param } from '../registry/param.ts';
+import { type Param, wordsOf } from '../registry/param.ts';
 import { kindText, realOf, valText } from '../resolve/values.ts';
-import { numberOf } from '../shapes/dim.ts';
+import { type Dim, numberOf } from '../shapes/dim.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
 import { type Context, giveUp, report } from './context.ts';
@@ -17,6 +17,8 @@ export interface Worked {
   /** What the schema sees; undefined when a symbolic size hides it. */
   readonly json: unknown;
   readonly text: string;
+  /** A part of it was wrong, which was reported. */
+  readonly faulty?: boolean;
 }
 
 /** A parameter with its name and what messages call its entry: `linear`, `optimiser sgd`. */
@@ -33,10 +35,11 @@ export function plainValue(value: Value, slot: Slot, context: Context): Worked |
   if (expr.kind === 'missing') return undefined;
   const word = expr.kind === 'name-expr' ? wordValue(expr.name, slot.param) : undefined;
   if (word && expr.kind === 'name-expr') reportHidden(expr, slot, context);
-  return word ?? workedValue(evaluate(expr, context), slot, expr.span, context);
+  return word ?? nameList(expr, slot.param) ?? workedValue(evaluate(expr, context), slot, expr.span, context);
 }
 
-function workedValue(val: LocalVal, slot: Slot, span: Span, context: Context): Worked | undefined {
+/** As `plainValue`, of a value that was worked out already. */
+export function workedValue(val: LocalVal, slot: Slot, span: Span, context: Context): Worked | undefined {
   switch (val.kind) {
     case 'bad':
       return undefined;
@@ -46,8 +49,12 @@ function workedValue(val: LocalVal, slot: Slot, span: Span, context: Context): W
       unknownFunction(val.call, context);
       return undefined;
     default:
-      return slot.param.kind === 'size' ? sizeValue(val, slot, span, context) : jsonValue(val, slot, span, context);
+      return isOfSizes(slot.param) ? sizeValue(val, slot, span, context) : jsonValue(val, slot, span, context);
   }
+}
+
+function isOfSizes({ kind }: Param): boolean {
+  return kind === 'size' || kind === 'window';
 }
 
 /** The expression that a value may be read as. */
@@ -58,19 +65,25 @@ export function asExpr(value: Value): Expr | undefined {
 
 /** A word that the parameter knows itself, before any name is looked up. */
 function wordValue(word: string, param: Param): Worked | undefined {
-  const knows =
-    'enum' in param
-      ? param.enum.includes(word)
-      : param.source || (param.kind === 'value' && 'type' in param && param.type === 'string');
-  if (knows) return { value: word, json: word, text: word };
   if (param.kind === 'switch' && (word === 'true' || word === 'false'))
     return { value: word === 'true', json: word === 'true', text: word };
-  return undefined;
+  const takesAny = param.source || (param.kind === 'value' && 'type' in param && param.type === 'string');
+  return takesAny || wordsOf(param).includes(word) ? { value: word, json: word, text: word } : undefined;
+}
+
+/** A list of names for a parameter that takes names of any kind, such as those of columns; each stands for itself. */
+function nameList(expr: Expr, param: Param): Worked | undefined {
+  const isOfNames = 'items' in param && param.items !== false && 'type' in param.items && param.items.type === 'string';
+  if (!isOfNames || expr.kind !== 'list') return undefined;
+  const names = expr.items.flatMap((item) =>
+    item.kind === 'name-expr' ? [item.name] : item.kind === 'string' ? [item.value] : [],
+  );
+  return names.length === expr.items.length ? { value: names, json: names, text: `[${names.join(', ')}]` } : undefined;
 }
 
 /** Refuses a word of the parameter that is the name of a constant or a local as well. */
 export function reportHidden({ name, span }: NameExpr, { param, name: of, entry }: Slot, context: Context): void {
-  if (!('enum' in param) && param.kind !== 'switch') return;
+  if (wordsOf(param).length === 0) return;
   const constant = context.scope.constants.get(name)?.item;
   if (!constant && !lookUp(context.frame, name)) return;
   const labels = constant ? [{ span: constant.name.span, message: 'declared here' }] : [];
@@ -83,11 +96,11 @@ export function reportHidden({ name, span }: NameExpr, { param, name: of, entry 
 }
 
 function unknownWord({ name: got, expr, env }: LocalVal & { kind: 'word' }, slot: Slot, context: Context): undefined {
-  if (!('enum' in slot.param) && slot.param.kind !== 'switch') {
+  const legal = wordsOf(slot.param);
+  if (legal.length === 0) {
     unknownName(expr, env);
     return;
   }
-  const legal = 'enum' in slot.param ? slot.param.enum : ['true', 'false'];
   const fixes = nearest(got, legal, 1).map((near) => replace(`write ${near}`, expr.span, near, true));
   const facts = { entry: slot.entry, param: slot.name, got, legal };
   report(context, diagnostic('argument/value', expr.span, facts, { fixes }));
@@ -123,4 +136,13 @@ function jsonOf(val: LocalVal): unknown {
   if (val.kind !== 'list') return undefined;
   const items = val.items.map(jsonOf);
   return items.includes(undefined) ? undefined : items;
+}
+
+/** Whether a size is not known to be too small, which is reported. */
+export function isAtLeast(least: number, size: Dim, { name, entry }: Slot, span: Span, context: Context): boolean {
+  const known = numberOf(size);
+  if (known === undefined || known >= least) return true;
+  const facts = { entry, param: name, wants: `at least ${least}`, got: `${known}` };
+  report(context, diagnostic('argument/range', span, facts));
+  return false;
 }

@@ -4,15 +4,18 @@ import type { Args, Value } from '../parser/ast.ts';
 import { type SchemaError, validators } from '../registry/generated/validators.js';
 import type { EntryCall } from '../registry/param.ts';
 import { type Binding, type Bound, bind } from '../resolve/bind.ts';
-import { type Entry, initialisersByName, schedulesByName } from '../resolve/entries.ts';
+import { type Entry, initialisersByName, lossesByName, schedulesByName } from '../resolve/entries.ts';
 import { kindText, realOf, valText } from '../resolve/values.ts';
-import { constant, type Dim, numberOf } from '../shapes/dim.ts';
+import { constant, type Dim } from '../shapes/dim.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
+import { rangeValue, sizesValue, symbolicIn, unknownOf } from './argument-sizes.ts';
 import { asExpr, plainValue, reportHidden, type Slot, type Worked, wrongKind } from './argument-value.ts';
+import { windowValue } from './argument-window.ts';
 import { type Context, giveUp, report, reporterOf } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { innerFrame, type LocalVal } from './frame.ts';
+import { tableValue } from './named-table.ts';
 import { explain } from './schema-error.ts';
 import { UNKNOWN } from './unknown.ts';
 
@@ -35,6 +38,8 @@ export interface Arguments {
     readonly least: number;
     readonly span: Span;
   }[];
+  /** Where the argument of each parameter stands; a default has none. */
+  readonly spans: ReadonlyMap<string, Span>;
   /** Whether some argument was wrong or missing. */
   readonly faulty: boolean;
   /** How positionals and settings read once worked out: `128 bias=false`. */
@@ -56,16 +61,16 @@ export function argumentsOf(called: Called, binding: Binding, context: Context):
   let faulty = binding.missing.length > 0;
   for (const [name, param] of Object.entries(params)) {
     const bound = binding.bound.get(name);
-    const fallback =
-      typeof param.default === 'number' && param.kind === 'size' ? constant(param.default) : param.default;
-    const unknown = param.kind === 'size' ? UNKNOWN : fallback;
+    const isOfSizes = param.kind === 'size' || param.kind === 'window';
+    const fallback = typeof param.default === 'number' && isOfSizes ? constant(param.default) : param.default;
+    const unknown = param.kind === 'size' ? UNKNOWN : (fallback ?? unknownOf(param.kind));
     if (!bound) {
       values[name] = binding.missing.includes(name) ? unknown : fallback;
       continue;
     }
     const env = binding.defaulted.has(name) ? outside(context) : context;
     const worked = valueFor({ param, name, entry: called.label }, bound, env);
-    if (worked) json[name] = worked.json;
+    if (worked && !worked.faulty) json[name] = worked.json;
     else faulty = true;
     values[name] = worked ? worked.value : unknown;
     parts.set(name, { param: name, span: bound.span, text: worked?.text ?? '?' });
@@ -79,7 +84,8 @@ export function argumentsOf(called: Called, binding: Binding, context: Context):
     values[name] = param.kind === 'size' ? UNKNOWN : param.default;
     report(context, explain(error, param, { entry: called.label, ...part, value: json[name] }));
   }
-  return { values, symbolic: symbolicSizes(called, values, parts), faulty, text: textOf(called, parts) };
+  const spans = new Map([...parts].map(([name, { span }]) => [name, span]));
+  return { values, symbolic: symbolicSizes(called, values, parts), spans, faulty, text: textOf(called, parts) };
 }
 
 /** Where the settings of a `default` item are read: they see no locals. */
@@ -106,10 +112,9 @@ function symbolicSizes(
   parts: ReadonlyMap<string, Part>,
 ): Arguments['symbolic'] {
   return Object.entries(called.entry.params).flatMap(([name, param]) => {
-    const dim = param.kind === 'size' ? (values[name] as Dim | undefined) : undefined;
     const part = parts.get(name);
-    if (!dim || !part || numberOf(dim) !== undefined || !('minimum' in param)) return [];
-    return [{ param: name, dim, least: param.minimum ?? 0, span: part.span }];
+    if (!part) return [];
+    return symbolicIn(values[name], param).map(([dim, least]) => ({ param: name, dim, least, span: part.span }));
   });
 }
 
@@ -126,6 +131,7 @@ function valueFor(slot: Slot, bound: Bound, context: Context): Worked | undefine
       reportHidden({ kind: 'name-expr', name: slot.name, span: bound.span }, slot, context);
       return { value: true, json: true, text: 'true' };
     case 'many': {
+      if (slot.param.kind === 'sizes') return sizesValue(bound.values, slot, context);
       const items = bound.values.map((value) => plainValue(value, slot, context));
       if (items.some((item) => item === undefined)) return undefined;
       const json = items.map((item) => item?.json);
@@ -133,19 +139,27 @@ function valueFor(slot: Slot, bound: Bound, context: Context): Worked | undefine
     }
     case 'value': {
       const { kind } = slot.param;
-      if (kind === 'initialiser' || kind === 'schedule') return entryCall(kind, bound.value, slot, context);
+      if (kind === 'initialiser' || kind === 'schedule' || kind === 'loss')
+        return entryCall(kind, bound.value, slot, context);
+      if (kind === 'sizes') return sizesValue([bound.value], slot, context);
+      if (kind === 'window') return windowValue(bound.value, slot, context);
+      if (kind === 'range') return rangeValue(bound.value, slot, context);
+      if (kind === 'table') return tableValue(bound.value, slot, context);
       return plainValue(bound.value, slot, context);
     }
   }
 }
 
-const tables: Readonly<Record<'initialiser' | 'schedule', ReadonlyMap<string, Entry>>> = {
+type CalledKind = 'initialiser' | 'schedule' | 'loss';
+
+const tables: Readonly<Record<CalledKind, ReadonlyMap<string, Entry>>> = {
   initialiser: initialisersByName,
+  loss: lossesByName,
   schedule: schedulesByName,
 };
 
-/** A call of an initialiser or a schedule; a number in place of a schedule is a constant one. */
-function entryCall(kind: 'initialiser' | 'schedule', value: Value, slot: Slot, context: Context): Worked | undefined {
+/** A call of an entry; a number in place of a schedule is a constant one. */
+function entryCall(kind: CalledKind, value: Value, slot: Slot, context: Context): Worked | undefined {
   const expr = asExpr(value);
   if (!expr) return wrongKind(slot, value.span, value.kind === 'tap-name' ? 'a tap' : 'a stack', context);
   if (expr.kind === 'missing') return undefined;
@@ -159,9 +173,8 @@ function entryCall(kind: 'initialiser' | 'schedule', value: Value, slot: Slot, c
     case 'call':
       return namedEntry(kind, val.call.name, val.call.args, val.env);
     default:
-      return kind === 'schedule'
-        ? constantRate(val, slot, expr.span, context)
-        : notACall(val, slot, expr.span, context);
+      if (kind === 'schedule') return constantRate(val, slot, expr.span, context);
+      return constantStart(val, slot) ?? notACall(val, slot, expr.span, context);
   }
 }
 
@@ -172,6 +185,14 @@ function noArgs(span: Span): Args {
 function notACall(val: LocalVal, slot: Slot, span: Span, context: Context): undefined {
   giveUp(context);
   wrongKind(slot, span, kindText(val), context);
+}
+
+/** A number in place of an initialiser, where the parameter takes one. */
+function constantStart(val: LocalVal, { param }: Slot): Worked | undefined {
+  const x = param.number ? realOf(val) : undefined;
+  if (x === undefined) return undefined;
+  const call: EntryCall = { name: 'constant', args: { x } };
+  return { value: call, json: call, text: valText(val) };
 }
 
 function constantRate(val: LocalVal, slot: Slot, span: Span, context: Context): Worked | undefined {
@@ -187,7 +208,7 @@ function constantRate(val: LocalVal, slot: Slot, span: Span, context: Context): 
 }
 
 function namedEntry(
-  kind: 'initialiser' | 'schedule',
+  kind: CalledKind,
   { text: name, span }: { readonly text: string; readonly span: Span },
   args: Args,
   context: Context,

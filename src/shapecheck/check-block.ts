@@ -3,7 +3,7 @@ import { diagnostic } from '../diagnostics/diagnostic.ts';
 import type { BlockType, LayerStage, Stack } from '../parser/ast.ts';
 import type { Block } from '../resolve/scope.ts';
 import { BATCH } from '../shapes/batch.ts';
-import { constant } from '../shapes/dim.ts';
+import { constant, numberOf } from '../shapes/dim.ts';
 import { atLeast, decide } from '../shapes/obligation.ts';
 import { typeText } from '../shapes/shape.ts';
 import { cover, textOf } from '../text/source.ts';
@@ -88,7 +88,9 @@ function assumedOutput(block: Block, inside: Context | undefined): Flow {
   const quietly = muted(inside);
   const known = dims.map((expr, axis) => (axis === 0 ? BATCH : (dimOf(expr, quietly) ?? UNKNOWN)));
   const vocab = int ? { vocab: (of && dimOf(of, quietly)) ?? UNKNOWN } : {};
-  return { type: { dtype: int ? 'int' : 'float', dims: known, ...vocab }, origins: [] };
+  // A dim of 1 may have been kept on purpose by what could not be read.
+  const kept = known.flatMap((dim, axis) => (numberOf(dim) === 1 ? [axis] : []));
+  return { type: { dtype: int ? 'int' : 'float', dims: known, kept, ...vocab }, origins: [] };
 }
 
 /** Walks a stack that a block was given; its names, dims and taps are the caller's. */
@@ -100,8 +102,8 @@ export function callStack(node: LayerStage, stack: Stack, env: Context, flow: Fl
     const help = [`${node.name.text} is a stack that the caller of the block gives, as it is`];
     report(context, diagnostic('argument/too-many', extra.span, facts, { help }));
   }
-  const { path, turns, calls, depth } = context;
-  const inside: Context = { ...env, path, turns, calls, depth };
+  const { path, turns, ownTurns, calls, depth } = context;
+  const inside: Context = { ...env, path, turns, ownTurns, calls, depth };
   const { stage, flow: after } = checkSequence(stack, 'block', node.name.text, flow, inside);
   return { stage: { ...stage, span: node.span }, flow: after };
 }

@@ -1,7 +1,7 @@
 /** The `data` item: its settings, its facts, and the dims, input and target that follow. */
-import { type Diagnostic, diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
 import type { DataItem } from '../parser/ast.ts';
-import type { DataFacts, DataProblem, ReaderDef } from '../registry/reader.ts';
+import type { DataFacts, ReaderDef } from '../registry/reader.ts';
 import { bind } from '../resolve/bind.ts';
 import { readersByName } from '../resolve/entries.ts';
 import { dataKey, type Facts } from '../resolve/facts.ts';
@@ -11,6 +11,7 @@ import type { Span } from '../text/source.ts';
 import { type Arguments, argumentsOf, reportDisagreement } from './arguments.ts';
 import type { CheckedData } from './checked.ts';
 import { type Context, report, reporterOf } from './context.ts';
+import { faultReport, problemReport } from './data-report.ts';
 
 /** Checks a `data` item; nothing when its reader is unknown. */
 export function checkData(item: DataItem, facts: Facts, context: Context): CheckedData | undefined {
@@ -22,24 +23,44 @@ export function checkData(item: DataItem, facts: Facts, context: Context): Check
   const args = argumentsOf(called, binding, context);
   const settings = args.values;
   if (!args.faulty) reportDisagreement(called, settings, span, context);
-  const source = String(settings.source ?? '');
-  const sourceSpan = binding.bound.get('source')?.span ?? span;
-  const found = binding.bound.get('source') ? factsOf(reader, item, source, sourceSpan, facts, context) : undefined;
-  if (found && !args.faulty) {
-    reportConflicts(reader, settings, found, item, binding.bound, context);
-    const why = reader.shortage?.(settings as never, found);
-    if (why) report(context, diagnostic('argument/disagree', sourceSpan, { entry: called.label, why }));
-  }
-  const builtin = isWord(item) ? reader.builtin[source]?.file : undefined;
+  const sources = reader.sources.map(({ param }): Named => {
+    const bound = binding.bound.get(param);
+    const value = bound?.kind === 'value' ? bound.value : undefined;
+    const path = String(settings[param] ?? '');
+    return {
+      param,
+      path,
+      isWord: value?.kind === 'name-expr',
+      span: bound?.span ?? span,
+      isGiven: bound !== undefined,
+    };
+  });
+  const found = sources.map((source) => (source.isGiven ? factsOf(reader, source, facts, context) : undefined));
+  const all = found.filter((each) => each !== undefined);
+  if (all.length === found.length && !args.faulty)
+    reportFacts({ reader, label: called.label, settings, facts: all, item, sources, bound: binding.bound }, context);
   return {
     item,
     reader,
     settings,
     description: reader.describe(settings as never, found),
-    facts: found,
-    source,
-    builtin,
+    found,
+    sources: sources.map(({ param, path, isWord }) => ({
+      param,
+      path,
+      builtin: isWord ? reader.builtin[path]?.file : undefined,
+    })),
   };
+}
+
+/** A source as it stands in the item. */
+interface Named {
+  readonly param: string;
+  readonly path: string;
+  /** Written as a bare word, which names built-in data. */
+  readonly isWord: boolean;
+  readonly span: Span;
+  readonly isGiven: boolean;
 }
 
 /** The reader of an item; after a slip the one that was most likely meant. */
@@ -53,21 +74,13 @@ function readerOf({ reader: { text: name, span } }: DataItem, context: Context):
   return readersByName.get(near[0] ?? '');
 }
 
-/** A source written as a bare word names built-in data. */
-function isWord(item: DataItem): boolean {
-  const value = item.args.settings.find(({ key }) => key.text === 'source')?.value ?? item.args.positionals[0];
-  return value?.kind === 'name-expr';
-}
-
 function factsOf(
   reader: ReaderDef,
-  item: DataItem,
-  source: string,
-  span: Span,
+  { path: source, isWord, param, span }: Named,
   facts: Facts,
   context: Context,
 ): DataFacts | undefined {
-  if (isWord(item)) {
+  if (isWord) {
     const known = reader.builtin[source];
     if (!known)
       report(context, diagnostic('data/unknown-source', span, { source, known: Object.keys(reader.builtin) }));
@@ -79,41 +92,42 @@ function factsOf(
   if ('file' in answer) {
     const help = answer.file === 'not-found' ? ['a path is seen from the folder of the spec'] : [];
     report(context, diagnostic('data/no-file', span, { source, why: problemText(answer.file) }, { help }));
-  } else for (const problem of answer.problems) report(context, problemReport(problem, source, span));
+  } else {
+    const form = reader.sources.find((each) => each.param === param)?.form ?? '';
+    for (const problem of answer.problems) report(context, problemReport(problem, source, form, span));
+  }
   return undefined;
 }
 
-function problemReport(problem: DataProblem, source: string, span: Span): Diagnostic {
-  switch (problem.kind) {
-    case 'empty-file':
-    case 'no-documents':
-      return diagnostic('data/empty', span, { source }, { help: ['one document stands on each line'] });
-    case 'invalid-utf8':
-      return diagnostic(
-        'data/not-utf8',
-        span,
-        { source, line: problem.line, byte: problem.byte },
-        { help: ['save the file as UTF-8, without changing its letters'] },
-      );
-    case 'boundary-inside':
-      return diagnostic(
-        'data/boundary',
-        span,
-        { source, line: problem.line, lines: problem.lines },
-        { help: ['leave the mark out of the file, or put another character in its place'] },
-      );
-  }
+interface Known {
+  readonly reader: ReaderDef;
+  readonly label: string;
+  readonly settings: Arguments['values'];
+  readonly facts: readonly DataFacts[];
+  readonly item: DataItem;
+  readonly sources: readonly Named[];
+  readonly bound: ReadonlyMap<string, { readonly span: Span }>;
 }
 
-function reportConflicts(
-  reader: ReaderDef,
-  settings: Arguments['values'],
-  facts: DataFacts,
-  item: DataItem,
-  bound: ReadonlyMap<string, { readonly span: Span }>,
-  context: Context,
-): void {
-  for (const { param, most, why } of reader.conflicts(settings as never, facts)) {
+/** What of the facts does not go with the settings, or with each other. */
+function reportFacts(known: Known, context: Context): void {
+  const { reader, label, settings, facts, item, sources, bound } = known;
+  const [first] = sources;
+  const faults = reader.faults?.(settings as never, facts) ?? [];
+  const places = {
+    source: first?.path ?? '',
+    spanOf: (param: string) => bound.get(param)?.span ?? item.reader.span,
+    fileOf: (param: string) => sources.find((source) => source.param === param)?.path ?? '',
+  };
+  for (const fault of faults) report(context, faultReport(fault, places));
+  if (faults.length > 0) return;
+  reportConflicts(known, context);
+  const why = reader.shortage?.(settings as never, facts);
+  if (why) report(context, diagnostic('argument/disagree', first?.span ?? item.reader.span, { entry: label, why }));
+}
+
+function reportConflicts({ reader, settings, facts, item, bound }: Known, context: Context): void {
+  for (const { param, most, why } of reader.conflicts?.(settings as never, facts) ?? []) {
     const span = bound.get(param)?.span ?? item.reader.span;
     const args = { param, value: Number(settings[param]), most, why };
     const notes = bound.has(param) ? [] : [`${param} is ${args.value} unless the data item says otherwise`];

@@ -7,7 +7,7 @@ import { argumentsOf } from './arguments.ts';
 import type { Step } from './check-layer.ts';
 import type { SequenceStage } from './checked.ts';
 import { type Context, type Flow, report, reporterOf } from './context.ts';
-import { flowAfter, NOTHING } from './flow.ts';
+import { embedded, flowAfter, longest, NOTHING, withMarks } from './flow.ts';
 import { meet, misfitReport } from './needs.ts';
 import { readTap } from './read-tap.ts';
 import { checkSequence } from './sequence.ts';
@@ -37,11 +37,12 @@ export function checkJoin(node: JoinStage, flow: Flow, context: Context): Step {
     const guess = flows.find(({ type }) => type) ?? NOTHING;
     return { stage: { ...base, kind: 'broken', output: guess.type, assumed: true }, flow: guess };
   }
-  const rule = def.type(types, args.values as never);
+  const ruled = def.type(types, args.values as never);
+  const rule = { ...ruled, output: withMarks({ ...ruled, output: embedded(ruled) }, undefined) };
   const at = { stage: text, span: node.word, flow: flows[rule.branch ?? 0] ?? flow, branches: flows };
   if (rule.misfit) report(context, misfitReport(rule.misfit, at));
   const met = rule.needs.every((need) => meet(need, at, context));
-  const after = flowAfter(flows[0] ?? flow, rule.output, node.word);
+  const after = flowAfter(longest(flows, rule.output) ?? flow, rule.output, node.word);
   if (rule.misfit || !met || !rule.output)
     return { stage: { ...base, kind: 'broken', output: rule.output, assumed: true }, flow: after };
   return {

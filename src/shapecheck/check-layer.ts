@@ -1,19 +1,20 @@
 /** One stage of the walk: a layer of the registry. */
-import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnostic, type Label } from '../diagnostics/diagnostic.ts';
 import type { LayerStage as LayerNode } from '../parser/ast.ts';
 import type { LayerDef, WeightSpec } from '../registry/layer.ts';
-import type { EntryCall } from '../registry/param.ts';
+import type { EntryCall, NamedTable } from '../registry/param.ts';
 import { bind } from '../resolve/bind.ts';
 import { initialisersByName, type LayerWord } from '../resolve/entries.ts';
 import { constant, toTight } from '../shapes/dim.ts';
 import { atLeast } from '../shapes/obligation.ts';
 import { sameShape, shapeText } from '../shapes/shape.ts';
-import { type Arguments, argumentsOf } from './arguments.ts';
+import { type Arguments, argumentsOf, reportDisagreement } from './arguments.ts';
 import type { CheckedStage, CheckedWeight } from './checked.ts';
 import { type Context, type Flow, report, reporterOf } from './context.ts';
 import { defaultsFor } from './defaults.ts';
-import { flowAfter, NOTHING, wholeOrUnknown } from './flow.ts';
+import { embedded, flowAfter, NOTHING, wholeOrUnknown, withMarks } from './flow.ts';
 import { type At, meet, misfitReport, settle } from './needs.ts';
+import { warnOfRemainder } from './remainder.ts';
 
 export interface Step {
   readonly stage: CheckedStage;
@@ -37,31 +38,47 @@ export function checkLayer(node: LayerNode, word: LayerWord, flow: Flow, context
 function applyLayer(node: LayerNode, def: LayerDef, args: Arguments, flow: Flow, context: Context): Step {
   const text = args.text === '' ? def.name : `${def.name} ${args.text}`;
   const span = { ...node.span, end: node.assertion ? Math.max(node.name.span.end, node.args.span.end) : node.span.end };
-  const at: At = { stage: text, span, flow };
+  const tables = tablesIn(def, args.values);
+  const at: At = { stage: text, span, flow, entry: def.name, spans: args.spans, labels: tables.flatMap(tableLabel) };
   const base = { path: context.path, text, span, input: flow.type };
   for (const { dim, least, param, span: where } of args.symbolic) {
     const facts = { entry: def.name, param, wants: `at least ${least}`, got: toTight(dim) };
     const refuted = () => diagnostic('argument/range', where, facts);
     settle({ obligation: atLeast(dim, constant(least)), at, refuted }, context);
   }
+  const called = { entry: def, key: def.name, label: def.name };
+  const disagrees = !args.faulty && reportDisagreement(called, args.values, span, context);
   if (args.faulty) context.run.broken = true;
   if (!flow.type) return { stage: { ...base, kind: 'broken', output: undefined, assumed: true }, flow: NOTHING };
-  const rule = def.type(flow.type, args.values as never);
+  const ruled = def.type(flow.type, args.values as never);
+  const rule = { ...ruled, output: withMarks({ ...ruled, output: embedded(ruled) }, flow.type) };
   if (rule.misfit) report(context, misfitReport(rule.misfit, at));
-  const met = rule.needs.map((need) => meet(need, at, context));
-  const assumed = args.faulty || rule.misfit !== undefined || met.includes(false);
-  const output = met.includes(false) && rule.output ? wholeOrUnknown(rule.output) : rule.output;
+  if (!args.faulty) for (const one of rule.remainders ?? []) warnOfRemainder(one, at, context);
+  const met = (disagrees ? [] : rule.needs).map((need) => meet(need, at, context));
+  const isGuess = rule.misfit !== undefined || met.includes(false);
+  const assumed = args.faulty || disagrees || isGuess;
+  const output = isGuess && rule.output ? wholeOrUnknown(rule.output) : rule.output;
   const after = flowAfter(flow, output, span);
   if (!output || assumed) return { stage: { ...base, kind: 'broken', output, assumed: true }, flow: after };
   const state = def.state?.(flow.type, args.values as never) ?? { weights: [] };
-  const weights = state.weights.map((weight) => own(weight, context, context.run.weights, at));
-  const buffers = (state.buffers ?? []).map((buffer) => own(buffer, context, context.run.buffers, at));
-  const stage: CheckedStage = { ...base, kind: 'layer', def, params: args.values, weights, buffers, output, assumed };
-  return { stage, flow: after };
+  const weights = state.weights.map((weight) => ownWeight(weight, context, context.run.weights, at));
+  const buffers = (state.buffers ?? []).map((buffer) => ownWeight(buffer, context, context.run.buffers, at));
+  const shared = tables.flatMap(({ path }) => context.run.weights.get(path) ?? []);
+  const own = { def, params: args.values, weights, buffers, shared };
+  return { stage: { ...base, kind: 'layer', ...own, output, assumed }, flow: after };
+}
+
+/** The tables of other stages that its arguments name. */
+function tablesIn({ params }: LayerDef, values: Arguments['values']): readonly NamedTable[] {
+  return Object.entries(params).flatMap(([name, { kind }]) => (kind === 'table' ? [values[name] as NamedTable] : []));
+}
+
+function tableLabel({ span, width }: NamedTable): readonly Label[] {
+  return span ? [{ span, message: `${toTight(width)} numbers for each token` }] : [];
 }
 
 /** Registers a weight or buffer under its path; turns that share weights must agree on its shape. */
-function own(spec: WeightSpec, context: Context, table: Map<string, CheckedWeight>, at: At): CheckedWeight {
+function ownWeight(spec: WeightSpec, context: Context, table: Map<string, CheckedWeight>, at: At): CheckedWeight {
   const path = `${context.path}.${spec.name}`;
   const known = table.get(path);
   if (known) {
@@ -73,6 +90,11 @@ function own(spec: WeightSpec, context: Context, table: Map<string, CheckedWeigh
     return known;
   }
   const weight = { path, shape: spec.shape, init: initOf(spec), call: spec.init };
+  if (weight.init.kind === 'orthogonal' && spec.shape.length < 2) {
+    const facts = { entry: 'initialiser orthogonal', why: `needs a matrix, but ${path} is a list of numbers` };
+    const help = ['for it another one suits, such as zeros, normal(0.01) or constant(0.1)'];
+    report(context, diagnostic('argument/disagree', at.span, facts, { help }));
+  }
   table.set(path, weight);
   return weight;
 }

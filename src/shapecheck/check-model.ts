@@ -44,7 +44,8 @@ export function checkModel(
   };
 }
 
-function dataFlow({ description, item, settings, reader, facts }: CheckedData): Flow {
+function dataFlow({ description, item, settings, reader, found }: CheckedData): Flow {
+  const facts = found.filter((each) => each !== undefined);
   const origins = description.input.dims.map((dim): Origin | undefined => {
     const name = Object.keys(description.dims).find((key) => description.dims[key] === dim);
     if (name === undefined) return undefined;
@@ -53,9 +54,10 @@ function dataFlow({ description, item, settings, reader, facts }: CheckedData): 
     const value = numberOf(dim);
     const message = `${name} = ${toTight(dim)} comes from here`;
     if (param === undefined || value === undefined) return { span, message };
-    const most = facts
-      ? reader.conflicts({ ...settings, [param]: Number.MAX_SAFE_INTEGER } as never, facts)[0]?.most
-      : undefined;
+    const most =
+      facts.length === found.length
+        ? reader.conflicts?.({ ...settings, [param]: Number.MAX_SAFE_INTEGER } as never, facts)[0]?.most
+        : undefined;
     return { span, message, setting: { name: param, value, most, per: 1 } };
   });
   return { type: description.input, origins };

@@ -32,7 +32,8 @@ export function checkRepeat(node: RepeatStage, flow: Flow, context: Context): St
   let now = flow;
   for (const [turn, own] of values.entries()) {
     if (context.run.full) break;
-    const inside = turnContext(node, `[${isShared ? 0 : turn}]`, own, context);
+    const apart = turnContext(node, `[${isShared ? 0 : turn}]`, own, context);
+    const inside = isShared ? { ...apart, ownTurns: context.ownTurns } : apart;
     const { stage, flow: after } = checkSequence(node.body, 'turn', `turn ${turn}`, now, inside);
     children.push(stage);
     now = after;
@@ -49,9 +50,11 @@ function repeatText({ settings }: RepeatStage, turns: number): string {
 
 function turnContext(node: RepeatStage, suffix: string, values: readonly LocalVal[], context: Context): Context {
   const named = node.variables.map(({ text }, at) => [text, values[at] ?? { kind: 'bad' }] as const);
+  const turn = context.run.turns++;
   return {
     ...context,
-    turns: [...context.turns, context.run.turns++],
+    turns: [...context.turns, turn],
+    ownTurns: [...context.ownTurns, turn],
     path: `${context.path}${suffix}`,
     frame: innerFrame(context.frame, named),
     unrolled: context.unrolled ?? node.word,

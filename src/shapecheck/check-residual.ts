@@ -6,7 +6,7 @@ import { toTight } from '../shapes/dim.ts';
 import { textOf } from '../text/source.ts';
 import type { Step } from './check-layer.ts';
 import { type Context, type Flow, report } from './context.ts';
-import { flowAfter, NOTHING } from './flow.ts';
+import { flowAfter, longest, NOTHING, withMarks } from './flow.ts';
 import { lookUp } from './frame.ts';
 import { meet, misfitReport } from './needs.ts';
 import { checkSequence } from './sequence.ts';
@@ -20,7 +20,8 @@ export function checkResidual(node: ResidualStage, flow: Flow, context: Context)
   const types = sides.flatMap(({ type }) => (type ? [type] : []));
   const guess = flow.type ? (skip?.flow ?? flow) : NOTHING;
   if (types.length < 2) return { stage: { ...base, kind: 'broken', output: guess.type, assumed: true }, flow: guess };
-  const rule = sameDims(types, 'float');
+  const ruled = sameDims(types, 'float');
+  const rule = { ...ruled, output: withMarks(ruled, undefined) };
   const at = {
     stage: 'residual',
     span: node.word,
@@ -32,7 +33,7 @@ export function checkResidual(node: ResidualStage, flow: Flow, context: Context)
   const met = rule.needs.every((need) => meet(need, at, context));
   if (rule.misfit || !met)
     return { stage: { ...base, kind: 'broken', output: guess.type, assumed: true }, flow: guess };
-  const after = flowAfter(guess, rule.output, node.word);
+  const after = flowAfter(longest(sides, rule.output) ?? guess, rule.output, node.word);
   return {
     stage: { ...base, kind: 'residual', body: body.stage, via: skip?.stage, output: rule.output, assumed: false },
     flow: after,

@@ -2,6 +2,7 @@
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import type { GroupStage, LayerStage, Stack, Stage } from '../parser/ast.ts';
 import { layerNamed } from '../resolve/entries.ts';
+import { reportCaution } from './cautions.ts';
 import { checkAssertion } from './check-assertion.ts';
 import { callBlock, callStack } from './check-block.ts';
 import { checkJoin } from './check-join.ts';
@@ -15,7 +16,7 @@ import { NOTHING } from './flow.ts';
 import { withForgottenBars } from './forgotten-bar.ts';
 import { innerFrame, lookUp } from './frame.ts';
 import { maxStages } from './limits.ts';
-import { type Counts, pathOf, statedName } from './stage-name.ts';
+import { type Counts, noteNamed, pathOf, statedName } from './stage-name.ts';
 import { checkUnknown } from './unknown-layer.ts';
 
 /** Walks a stack in a frame of its own. */
@@ -28,12 +29,22 @@ function walk(stack: Stack, flow: Flow, context: Context, counts: Counts): Walke
   const stages: CheckedStage[] = [];
   let now = flow;
   for (const stage of withForgottenBars(stack.stages, context)) {
-    const step = isFull(stage, context) ? undefined : checkStage(stage, now, context, counts);
-    if (step) stages.push(step.stage);
+    const isOpen = !isFull(stage, context);
+    const step = isOpen ? checkStage(stage, now, context, counts) : undefined;
+    if (isOpen) noteNamed(settingsOf(stage), step?.stage, context);
+    if (step) {
+      reportCaution(stages.at(-1), step.stage, context);
+      stages.push(step.stage);
+    }
     now = step?.flow ?? NOTHING;
     if (stage.kind !== 'missing' && stage.assertion) now = checkAssertion(stage.assertion, now, context);
   }
   return { stages, flow: now };
+}
+
+function settingsOf(stage: Stage): LayerStage['args']['settings'] {
+  if (stage.kind === 'layer') return stage.args.settings;
+  return 'settings' in stage ? stage.settings : [];
 }
 
 /** Counts the stage; beyond the limit, or where the parser left a gap, there is nothing to check. */

@@ -69,6 +69,8 @@ function sweepable(item: Item): string[] {
     return [...Object.keys(trainSettings), ...Object.keys(own)].map((name) => `train.${name}`);
   }
   const reader = item.kind === 'data' ? readersByName.get(item.reader.text) : undefined;
-  const names = Object.keys(reader?.params ?? {}).filter((name) => !reader?.sources.includes(name));
+  const names = Object.keys(reader?.params ?? {}).filter(
+    (name) => !reader?.sources.some(({ param }) => param === name),
+  );
   return names.map((name) => `data.${name}`);
 }

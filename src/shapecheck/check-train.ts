@@ -3,13 +3,13 @@ import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
 import type { TrainItem } from '../parser/ast.ts';
 import { trainSettings } from '../registry/item-settings.ts';
 import type { EntryCall, Params } from '../registry/param.ts';
-import type { LossDef, OptimiserDef, TargetKind } from '../registry/training.ts';
-import { bind } from '../resolve/bind.ts';
-import { lossesByName, optimisersByName } from '../resolve/entries.ts';
+import type { OptimiserDef } from '../registry/training.ts';
+import { type Binding, bind } from '../resolve/bind.ts';
+import { defaultLoss, lossesByName, optimisersByName } from '../resolve/entries.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
 import { argumentsOf, reportDisagreement } from './arguments.ts';
-import type { CheckedTarget, CheckedTrain } from './checked.ts';
+import type { CheckedLoss, CheckedTarget, CheckedTrain } from './checked.ts';
 import { type Context, report, reporterOf } from './context.ts';
 
 /** Checks a `train` item; nothing when the optimiser is unknown. */
@@ -35,7 +35,7 @@ export function checkTrain(
     reporterOf(context),
   );
   const values: Record<string, unknown> = argumentsOf(settings, rest, context).values;
-  const loss = lossFor(values.loss as string | undefined, rest.bound.get('loss')?.span ?? span, target, context);
+  reportImpatience(rest, context);
   return {
     item,
     optimiser,
@@ -47,8 +47,12 @@ export function checkTrain(
     batch: values.batch as number,
     steps: values.steps as number,
     seed: values.seed as number,
-    loss,
+    loss: lossFor(values.loss as EntryCall | undefined, rest.bound.get('loss')?.span, target, context),
+    clip: values.clip as number | undefined,
+    accumulate: values.accumulate as number,
+    ema: values.ema as number | undefined,
     evalEvery: values.eval_every as number | undefined,
+    patience: values.patience as number | undefined,
   };
 }
 
@@ -63,26 +67,29 @@ function optimiserOf({ optimiser: { text: name, span } }: TrainItem, context: Co
   return optimisersByName.get(near[0] ?? '');
 }
 
+/** The loss that is stated, or else the usual one of the target; nothing where what is stated is wrong. */
 function lossFor(
-  name: string | undefined,
-  span: Span,
+  call: EntryCall | undefined,
+  stated: Span | undefined,
   target: CheckedTarget | undefined,
   context: Context,
-): LossDef | undefined {
-  if (name === undefined) return target ? defaultLoss(target.kind, span, context) : undefined;
-  const loss = lossesByName.get(name);
-  if (!loss) {
-    const known = [...lossesByName.keys()];
-    report(context, diagnostic('name/unknown-entry', span, { what: 'loss', name, near: nearest(name, known), known }));
-    return undefined;
+): CheckedLoss | undefined {
+  if (!stated) return target && defaultLoss(target.kind);
+  const def = lossesByName.get(call?.name ?? '');
+  if (!call || !def) return undefined;
+  if (target && !def.targets.includes(target.kind)) {
+    const facts = { loss: def.name, target: target.kind, goesWith: def.targets };
+    const help = [`without loss= it is ${defaultLoss(target.kind).def.name}`];
+    report(context, diagnostic('train/loss-target', stated, facts, { help }));
   }
-  if (target && !loss.targets.includes(target.kind))
-    report(context, diagnostic('train/loss-target', span, { loss: name, target: target.kind, goesWith: loss.targets }));
-  return loss;
+  return { def, settings: call.args };
 }
 
-function defaultLoss(kind: TargetKind, span: Span, context: Context): LossDef | undefined {
-  const loss = [...lossesByName.values()].find(({ defaultFor }) => defaultFor.includes(kind));
-  if (!loss) report(context, diagnostic('train/no-loss', span, { target: kind }));
-  return loss;
+/** Patience counts measurements, of which there are none without eval_every. */
+function reportImpatience({ bound }: Binding, context: Context): void {
+  const patience = bound.get('patience');
+  if (!patience || bound.has('eval_every')) return;
+  const why = 'with patience needs eval_every, the steps between measurements of the validation loss';
+  const help = ['add eval_every=500, for one every 500 steps'];
+  report(context, diagnostic('argument/disagree', patience.span, { entry: 'train', why }, { help }));
 }

@@ -7,8 +7,6 @@ import { type Facts, noFacts } from '../resolve/facts.ts';
 import { type Collector, collector, type Reporter } from '../resolve/reporter.ts';
 import { type Block, type FileScope, fileScope } from '../resolve/scope.ts';
 import { settingReports, withSettings } from '../resolve/settings.ts';
-import { BATCH } from '../shapes/batch.ts';
-import type { TensorType } from '../shapes/shape.ts';
 import type { Source } from '../text/source.ts';
 import { checkBudget } from './check-budget.ts';
 import { checkData } from './check-data.ts';
@@ -114,10 +112,8 @@ function dataDims(data: CheckedData): Map<string, LocalVal> {
   return new Map(Object.entries(data.description.dims).map(([name, dim]) => [name, { kind: 'dim', dim }]));
 }
 
-function dataTarget(data: CheckedData): CheckedTarget {
-  const { input, target } = data.description;
-  const type: TensorType = { dtype: 'int', dims: [BATCH], ...(input.vocab ? { vocab: input.vocab } : {}) };
-  return { kind: target, perPosition: false, type };
+function dataTarget({ description: { target } }: CheckedData): CheckedTarget | undefined {
+  return target && { ...target, perPosition: target.type.dtype === 'int' && target.type.dims.length > 1 };
 }
 
 /** A constant would hide the dim of the data that has its name. */

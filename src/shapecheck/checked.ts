@@ -3,7 +3,7 @@ import type { DataItem, ModelItem, TrainItem } from '../parser/ast.ts';
 import type { JoinDef } from '../registry/join.ts';
 import type { LayerDef } from '../registry/layer.ts';
 import type { EntryCall } from '../registry/param.ts';
-import type { DataDescription, DataFacts, ReaderDef } from '../registry/reader.ts';
+import type { DataDescription, DataFacts, Found, ReaderDef } from '../registry/reader.ts';
 import type { Init, LossDef, OptimiserDef, TargetKind } from '../registry/training.ts';
 import type { Dim } from '../shapes/dim.ts';
 import type { Obligation } from '../shapes/obligation.ts';
@@ -77,6 +77,8 @@ export interface LayerStage extends StageBase {
   readonly params: Readonly<Record<string, unknown>>;
   readonly weights: readonly CheckedWeight[];
   readonly buffers: readonly CheckedWeight[];
+  /** Weights of other stages that it uses as well. */
+  readonly shared: readonly CheckedWeight[];
 }
 
 /** Stages that run one after the other: a group, a block's body, a turn of a repeat, a whole repeat. */
@@ -126,10 +128,16 @@ export interface CheckedData {
   readonly reader: ReaderDef;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly description: DataDescription;
-  /** Undefined when the shell had none or the source is unfit. */
-  readonly facts: DataFacts | undefined;
-  /** The source as written: a built-in name or a path. */
-  readonly source: string;
+  /** Facts of each source; undefined when the shell had none or the source is unfit. */
+  readonly found: Found<DataFacts>;
+  readonly sources: readonly CheckedSource[];
+}
+
+/** A source of data as written. */
+export interface CheckedSource {
+  readonly param: string;
+  /** A built-in name or a path. */
+  readonly path: string;
   /** The file that ships with mm, when the source is built in. */
   readonly builtin: string | undefined;
 }
@@ -152,6 +160,19 @@ export interface CheckedTrain {
   readonly batch: number;
   readonly steps: number;
   readonly seed: number;
-  readonly loss: LossDef | undefined;
+  readonly loss: CheckedLoss | undefined;
+  /** The greatest global norm of the gradients. */
+  readonly clip: number | undefined;
+  /** Minibatches behind each step. */
+  readonly accumulate: number;
+  /** How much of the running mean of the weights each step keeps. */
+  readonly ema: number | undefined;
   readonly evalEvery: number | undefined;
+  /** Measurements without a better validation loss before training stops. */
+  readonly patience: number | undefined;
+}
+
+export interface CheckedLoss {
+  readonly def: LossDef;
+  readonly settings: Readonly<Record<string, unknown>>;
 }

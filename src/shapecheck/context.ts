@@ -104,6 +104,8 @@ export interface Context {
   readonly taps: TapScope;
   /** Ids of the turns of repeats around, outermost first. */
   readonly turns: readonly number[];
+  /** Those of them that have weights of their own. */
+  readonly ownTurns: readonly number[];
   readonly path: string;
   /** The calls of blocks around, outermost first. */
   readonly calls: readonly CallSite[];
@@ -177,5 +179,5 @@ export function newRun(trial?: Trial): Run {
 /** The context at the top of a file, of a model or of a block by itself. */
 export function newContext(world: World, scope: FileScope, run: Run): Context {
   const frame = { names: new Map<string, LocalVal>(), outer: undefined };
-  return { world, run, scope, frame, taps: newTaps(), turns: [], path: '', calls: [], depth: 0 };
+  return { world, run, scope, frame, taps: newTaps(), turns: [], ownTurns: [], path: '', calls: [], depth: 0 };
 }

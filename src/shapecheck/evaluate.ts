@@ -31,6 +31,7 @@ export function evaluate(expr: Expr, context: Context): LocalVal {
     case 'range':
       return rangeValue(expr.from, expr.to, context);
     case 'hole':
+      return noValue(expr, 'it stands for a dim only in shapes and in reshape', context);
     case 'missing':
       return BAD;
   }

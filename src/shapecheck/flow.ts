@@ -1,6 +1,7 @@
 /** What flows on after a stage, and where each of its dims comes from. */
+import type { Rule } from '../registry/rule.ts';
 import { type Dim, equals, isConstant, numberOf, toTight } from '../shapes/dim.ts';
-import type { TensorType } from '../shapes/shape.ts';
+import { sameShape, type TensorType } from '../shapes/shape.ts';
 import type { Span } from '../text/source.ts';
 import type { Flow, Origin, OriginSetting } from './context.ts';
 import { UNKNOWN } from './unknown.ts';
@@ -37,11 +38,36 @@ function part(before: Dim | undefined, after: Dim, setting: OriginSetting | unde
   return { ...setting, per: setting.per * (length / now) };
 }
 
-/** After a refuted need a dim may be no whole number; nobody knows it then. */
+/** The output of a rule with its marks: what the layer kept itself, and what was kept before and is still 1. */
+export function withMarks(
+  { output, kept = [] }: Pick<Rule, 'output' | 'kept'>,
+  before: TensorType | undefined,
+): TensorType | undefined {
+  if (!output) return undefined;
+  const { kept: _, ...type } = output;
+  const isKept = (axis: number) => before?.dims.length === type.dims.length && before.kept?.includes(axis);
+  const all = type.dims.flatMap((dim, axis) =>
+    kept.includes(axis) || (isKept(axis) && numberOf(dim) === 1) ? [axis] : [],
+  );
+  return all.length === 0 ? type : { ...type, kept: all };
+}
+
+/** The first branch that is as long as the result in every dim, else the first of all. */
+export function longest(flows: readonly Flow[], output: TensorType | undefined): Flow | undefined {
+  return flows.find(({ type }) => type && output && sameShape(type.dims, output.dims)) ?? flows[0];
+}
+
+/** What goes on after token ids where numbers are needed: they have no embedding yet, of a width that nobody knows. */
+export function embedded({ misfit, output }: Pick<Rule, 'misfit' | 'output'>): TensorType | undefined {
+  if (misfit?.kind !== 'needs-float' || output?.dtype !== 'int') return output;
+  return { dtype: 'float', dims: [...output.dims, UNKNOWN] };
+}
+
+/** After a refuted need a dim may be no whole number, or below 1; nobody knows it then. */
 export function wholeOrUnknown(type: TensorType): TensorType {
   return {
     ...type,
-    dims: type.dims.map((dim) => (numberOf(dim) === undefined && isConstant(dim) ? UNKNOWN : noNone(dim))),
+    dims: type.dims.map((dim) => (isConstant(dim) && (numberOf(dim) ?? 0) < 1 ? UNKNOWN : noNone(dim))),
   };
 }
 

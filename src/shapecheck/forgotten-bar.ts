@@ -1,7 +1,7 @@
 /** Parts a stage whose arguments run on into the next one, where a bar was forgotten: `flatten linear 27`. */
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Args, LayerStage, Stage, Value } from '../parser/ast.ts';
-import type { Params } from '../registry/param.ts';
+import { type Params, wordsOf } from '../registry/param.ts';
 import { layerNamed } from '../resolve/entries.ts';
 import { textOf } from '../text/source.ts';
 import { type Context, report } from './context.ts';
@@ -60,7 +60,7 @@ function swallowed(stage: Stage, context: Context): Word | undefined {
   const block = lookUp(context.frame, word) ? undefined : context.scope.blocks.get(word);
   const layer = block ? undefined : layerNamed(word);
   if (!block && !layer) return undefined;
-  const room = block ? block.item.params.length : 0;
+  const room = block ? Math.max(0, block.item.params.length - stage.args.settings.length) : 0;
   const params = layer?.def.params ?? {};
   return stage.args.positionals
     .slice(room)
@@ -84,13 +84,12 @@ function nameOf(value: Word): string {
 /** Whether a layer takes the word itself: a switch, or a value of one of its parameters. */
 function knows(params: Params, value: Word): boolean {
   const name = nameOf(value);
-  return (
-    Object.hasOwn(params, name) || Object.values(params).some((param) => 'enum' in param && param.enum.includes(name))
-  );
+  return Object.hasOwn(params, name) || Object.values(params).some((param) => wordsOf(param).includes(name));
 }
 
 function reportBar(layer: LayerStage, before: Args, next: Word, context: Context): void {
-  const last = [...before.positionals, ...before.settings].sort((a, b) => a.span.end - b.span.end).at(-1);
+  const values = before.settings.map(({ value }) => value);
+  const last = [...before.positionals, ...values].sort((a, b) => a.span.end - b.span.end).at(-1);
   const stage = nameOf(next);
   const span = next.kind === 'call' ? next.name.span : next.span;
   const edit = { span: { ...span, end: span.start }, text: '| ' };

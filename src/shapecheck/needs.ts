@@ -1,13 +1,16 @@
 /** Obligations on their way: proved, refuted with the numbers, or taken as given from here on. */
 
 import { type Diagnostic, diagnostic, type Label } from '../diagnostics/diagnostic.ts';
-import type { Misfit, Need } from '../registry/rule.ts';
+import { either } from '../diagnostics/row.ts';
+import type { Choice, Misfit, Need } from '../registry/rule.ts';
 import { type Dim, numberOf, toTight } from '../shapes/dim.ts';
 import { rewritten } from '../shapes/learn.ts';
 import { decide, learn, type Obligation } from '../shapes/obligation.ts';
 import { shapeText, type TensorType, typeText } from '../shapes/shape.ts';
 import type { Span } from '../text/source.ts';
+import { argumentMisfit } from './argument-misfit.ts';
 import { type Context, type Flow, type Origin, report } from './context.ts';
+import { keepHelp } from './keep-help.ts';
 import { hangsOnUnknown } from './unknown.ts';
 
 /** The stage that a need belongs to. */
@@ -19,6 +22,11 @@ export interface At {
   readonly flow: Flow;
   /** Of a join: the flow of each branch. */
   readonly branches?: readonly Flow[];
+  /** Further places that the need is about. */
+  readonly labels?: readonly Label[];
+  /** Of a layer: its name, and where its arguments stand. */
+  readonly entry?: string;
+  readonly spans?: ReadonlyMap<string, Span>;
   /** A way out for branches that differ. */
   readonly help?: readonly string[];
 }
@@ -94,7 +102,12 @@ function refutation(need: Need, at: At): Diagnostic {
   switch (obligation.kind) {
     case 'divides': {
       const [divisor, length] = [toTight(obligation.divisor), toTight(obligation.of)];
-      const help = waysOut([...multipleOf(obligation, origin), ...(need.ways ?? [])]);
+      const choices = need.choice ? choicesFor(need.choice.param, need.choice, obligation.of) : [];
+      const help = [
+        ...waysOut([...multipleOf(obligation, origin), ...(need.ways ?? [])]),
+        ...(need.help ?? []),
+        ...choices,
+      ];
       const extras = { label: `takes ${got}; ${divisor} does not divide ${length}`, labels, help };
       return diagnostic('shape/not-divisible', at.span, { stage: at.stage, divisor, what, length }, extras);
     }
@@ -112,6 +125,15 @@ function refutation(need: Need, at: At): Diagnostic {
 /** "use context=8, or flatten 7 to fuse all positions at once". */
 export function waysOut(ways: readonly string[]): string[] {
   return ways.length === 0 ? [] : [`use ${ways.join(', or ')}`];
+}
+
+/** "heads may be 1, 2 or 4": what an argument may be that must divide a number; of many the nearest ones. */
+export function choicesFor(name: string, { dim, times }: Choice, of: Dim): string[] {
+  const [given, size] = [numberOf(dim) ?? 1, numberOf(of) ?? 0];
+  const legal = Array.from({ length: Math.min(size, 1e5) }, (_, i) => i + 1).filter((n) => size % (n * times) === 0);
+  if (legal.length <= 12) return legal.length === 0 ? [] : [`${name} may be ${either(legal.map(String))}`];
+  const near = legal.sort((a, b) => Math.abs(a - given) - Math.abs(b - given)).slice(0, 8);
+  return [`${name} may be ${either(near.sort((a, b) => a - b).map(String))}, for example`];
 }
 
 /** "context=8": the nearest value of the setting behind a dim that would divide. */
@@ -136,9 +158,22 @@ function enoughFor({ dim, min }: Obligation & { kind: 'at-least' }, origin: Orig
 }
 
 function mismatch(need: Need, at: At): Diagnostic {
+  if (!at.branches && need.obligation.kind === 'equal') return unequal(need, need.obligation, at);
   const branch = need.branch ?? 1;
-  const [left, right] = [at.branches?.[0] ?? at.flow, at.branches?.[branch] ?? at.flow];
+  const [left, right] = [at.branches?.[need.against ?? 0] ?? at.flow, at.branches?.[branch] ?? at.flow];
   return differ(at, left, right, need.axis);
+}
+
+/** A dim that is not what the layer needs; `what` goes on from "linear needs". */
+function unequal(
+  { what, axis, ways = [], help = [] }: Need,
+  equal: Obligation & { kind: 'equal' },
+  at: At,
+): Diagnostic {
+  const facts = { what: `${at.stage} needs ${what}`, left: toTight(equal.left), right: toTight(equal.right) };
+  const labels = [...originLabels(at.flow, axis), ...(at.labels ?? [])];
+  const label = at.flow.type && `takes ${typeText(at.flow.type)}`;
+  return diagnostic('shape/mismatch', at.span, facts, { label, labels, help: [...waysOut(ways), ...help] });
 }
 
 /** Two flows that must agree and do not. */
@@ -151,7 +186,7 @@ export function differ(at: At, left: Flow, right: Flow, axis: number | undefined
     'shape/mismatch',
     at.span,
     { what: `${at.stage} needs the same shape on all sides`, ...texts },
-    { label, labels, help: at.help ?? [] },
+    { label, labels, help: [...(at.help ?? []), ...keepHelp(left.type, right.type, axis)] },
   );
 }
 
@@ -205,6 +240,9 @@ export function misfitReport(misfit: Misfit, at: At): Diagnostic {
       ];
       return differ(at, first ?? at.flow, other ?? at.flow, undefined);
     }
+    case 'length':
+    case 'disagree':
+      return argumentMisfit(misfit, at);
     case 'no-axis':
       return diagnostic(
         'shape/no-axis',

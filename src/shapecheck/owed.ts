@@ -8,8 +8,8 @@ import { substituteType, type TensorType, typeText } from '../shapes/shape.ts';
 import type { Entered } from './block-arguments.ts';
 import { blockSymbolId } from './block-symbol.ts';
 import type { Context, Flow, Owed } from './context.ts';
-import { wholeOrUnknown } from './flow.ts';
-import { multipleOf, originLabel, settle, waysOut } from './needs.ts';
+import { wholeOrUnknown, withMarks } from './flow.ts';
+import { choicesFor, multipleOf, originLabel, settle, waysOut } from './needs.ts';
 import type { Proof } from './prove-block.ts';
 
 type Proved = Extract<Proof, { kind: 'proved' }>;
@@ -41,7 +41,8 @@ export function useProof({ input, output }: Proved, given: TensorType, inside: C
     const val = inside.frame.names.get(name.text);
     if (item && val?.kind === 'dim') values.set(blockSymbolId(item, name.text), val.dim);
   }
-  return { values, flow: { type: wholeOrUnknown(substituteType(output, values)), origins: [] } };
+  const type = wholeOrUnknown(substituteType(output, values));
+  return { values, flow: { type: withMarks({ output: type, kept: output.kept ?? [] }, given), origins: [] } };
 }
 
 /** Settles everything that the block owes; what is refuted is reported at the argument that decides. */
@@ -94,10 +95,17 @@ function owedReport(owed: Owed, obligation: Obligation, use: Use, call: Call): D
   const origins = originsOf(symbols, use, flow);
   const inside: Label = { span: owed.span, message: `${owed.stage} needs it` };
   const ways = obligation.kind === 'divides' ? origins.flatMap((origin) => multipleOf(obligation, origin)) : [];
-  const help = [...waysOut(ways), ...(owed.need?.help ?? [])];
+  const help = [...waysOut(ways), ...(owed.need?.help ?? []), ...choicesOf(owed, obligation, call)];
   const label = flow.type ? `takes ${typeText(flow.type)}` : undefined;
   const extras = { label, labels: [...origins.map(originLabel), inside], help };
   return diagnostic('shape/block-needs', spanOf(owed, call), facts, extras);
+}
+
+/** What the argument that decides may be, where the layer says how it is used. */
+function choicesOf({ need, obligation: symbolic }: Owed, obligation: Obligation, { entered }: Call): string[] {
+  if (!need?.choice || symbolic.kind !== 'divides' || obligation.kind !== 'divides') return [];
+  const name = toTight(need.choice.dim);
+  return entered.spans.has(name) ? choicesFor(name, need.choice, obligation.of) : [];
 }
 
 function originsOf(symbols: readonly Sym[], { values }: Use, { type, origins }: Flow) {

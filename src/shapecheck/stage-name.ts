@@ -3,6 +3,7 @@ import { diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Name, Setting, Value } from '../parser/ast.ts';
 import type { Span } from '../text/source.ts';
 import { textOf } from '../text/source.ts';
+import type { CheckedStage } from './checked.ts';
 import { type Context, report } from './context.ts';
 
 /** How often each word was used in one list of stages. */
@@ -32,6 +33,16 @@ export function statedName(settings: readonly Setting[], context: Context): stri
 
 function gotText(value: Value): string {
   return value.kind === 'paren' ? 'a stack' : textOf(value.span);
+}
+
+/** Notes what stands behind the name of a stage, if it has one, for those who share its weights. */
+export function noteNamed(settings: readonly Setting[], stage: CheckedStage | undefined, context: Context): void {
+  const name = settings.find(({ key }) => key.text === 'name')?.value;
+  if (name?.kind !== 'name-expr') return;
+  const { named } = context.taps;
+  // Turns that share their weights show the same stage again.
+  const others = (named.get(name.name) ?? []).filter((one) => one.stage?.path !== stage?.path);
+  named.set(name.name, [...others, { stage, turns: context.ownTurns }]);
 }
 
 /** The name of a tap; the same tap may stand at several places. */

@@ -1,11 +1,20 @@
 /** Taps and the names of stages: values and weights remembered by name, and which values a reader sees. */
 import type { Span } from '../text/source.ts';
+import type { CheckedStage } from './checked.ts';
 import type { Flow } from './context.ts';
 
 export interface TapValue {
   readonly id: number;
   readonly flow: Flow;
   /** Ids of the turns around the tap. */
+  readonly turns: readonly number[];
+}
+
+/** A stage with a name, as it stood in one turn. */
+export interface NamedStage {
+  /** Undefined where nothing could be made of it. */
+  readonly stage: CheckedStage | undefined;
+  /** Ids of the turns around that have weights of their own. */
   readonly turns: readonly number[];
 }
 
@@ -16,25 +25,30 @@ export interface TapScope {
   /** Where each tap and each named stage stands first. */
   readonly taps: Map<string, Span>;
   readonly stages: Map<string, Span>;
+  /** What stands behind the names of stages, in running order. */
+  readonly named: Map<string, readonly NamedStage[]>;
 }
 
 export function newTaps(): TapScope {
-  return { values: new Map(), taps: new Map(), stages: new Map() };
+  return { values: new Map(), taps: new Map(), stages: new Map(), named: new Map() };
 }
 
 /** What a reader finds: one value, or several in running order. */
-export type Tapped = { readonly one: TapValue } | { readonly many: readonly TapValue[] };
+export type Tapped<V = TapValue> = { readonly one: V } | { readonly many: readonly V[] };
 
 /**
  * A reader in the turn of a tap sees that turn's value; outside the repeat it sees the collection of all turns. One or
  * many is decided by place, never by count. Values stand in running order, so those of the reader's turn stand last.
  */
-export function tapped(values: readonly TapValue[], turns: readonly number[]): Tapped | undefined {
+export function tapped<V extends { readonly turns: readonly number[] }>(
+  values: readonly V[],
+  turns: readonly number[],
+): Tapped<V> | undefined {
   const last = values.at(-1);
   if (!last) return undefined;
   const shared = sharedTurns(last.turns, turns);
   let from = values.length - 1;
-  while (from > 0 && sharedTurns((values[from - 1] as TapValue).turns, turns) >= shared) from--;
+  while (from > 0 && sharedTurns((values[from - 1] as V).turns, turns) >= shared) from--;
   return from === values.length - 1 && last.turns.length === shared ? { one: last } : { many: values.slice(from) };
 }
 

@@ -52,6 +52,7 @@ function outputDim(expr: Expr, context: Context): Dim | undefined {
 
 /** The dim that an expression of a type stands for; nothing for a hole or a mistake, which is reported. */
 export function dimOf(expr: Expr, context: Context): Dim | undefined {
+  if (expr.kind === 'hole') return undefined;
   const value = evaluateKnown(expr, context);
   if (value.kind === 'dim') return value.dim;
   if (value.kind === 'bad') return undefined;

@@ -1,7 +1,7 @@
 /** One stage of the walk: a word that is no layer and no block. The check goes on as if the nearest one stood there. */
 import { type Diagnostic, diagnostic, replace } from '../diagnostics/diagnostic.ts';
 import type { LayerStage } from '../parser/ast.ts';
-import { joinsByName, layersByName } from '../resolve/entries.ts';
+import { joinsByName, layerNamed, layersByName } from '../resolve/entries.ts';
 import { ourNameFor } from '../resolve/foreign.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
@@ -22,7 +22,6 @@ export function checkUnknown(stage: LayerStage, flow: Flow, context: Context): S
 /** What the stage would have done under the name that was most likely meant. */
 function guess(stage: LayerStage, flow: Flow, context: Context): Step | undefined {
   const word = stage.name.text;
-  const isLayer = (name: string) => layersByName.has(name);
   const { blocks } = context.scope;
   const meant =
     ourNameFor(word, isLayer) ?? gluedTo(word)?.stem ?? nearest(word, [...layersByName.keys(), ...blocks.keys()], 1)[0];
@@ -31,8 +30,12 @@ function guess(stage: LayerStage, flow: Flow, context: Context): Step | undefine
   const quietly = muted(context);
   const block = blocks.get(meant);
   if (block) return callBlock(stage, block, flow, quietly);
-  const def = layersByName.get(meant);
-  return def && checkLayer(stage, { def, digits: undefined }, flow, quietly);
+  const layer = layerNamed(meant);
+  return layer && checkLayer(stage, layer, flow, quietly);
+}
+
+function isLayer(word: string): boolean {
+  return layerNamed(word) !== undefined;
 }
 
 /** `bn1`: a layer with digits that it does not take. */
@@ -43,7 +46,7 @@ function gluedTo(word: string): { readonly stem: string; readonly digits: string
 
 function unknownReport(name: string, span: Span, { scope }: Context): Diagnostic {
   const words = [...layersByName.keys(), ...joinsByName.keys(), 'repeat', 'residual', 'tap'];
-  const ours = ourNameFor(name, (candidate) => words.includes(candidate));
+  const ours = ourNameFor(name, (candidate) => words.includes(candidate) || isLayer(candidate));
   if (ours) {
     const fixes = [replace(`write ${ours}`, span, ours, true)];
     return diagnostic('name/foreign-layer', span, { name, ours }, { fixes });

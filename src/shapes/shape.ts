@@ -11,6 +11,8 @@ export interface TensorType {
   readonly dtype: 'float' | 'int';
   readonly dims: Shape;
   readonly vocab?: Dim;
+  /** Dims that `keep=true` made 1: joins stretch these, and no others, to the length on their other sides. */
+  readonly kept?: readonly number[];
 }
 
 /** `[B, T/2, 2*C]`. */

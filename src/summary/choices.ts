@@ -27,8 +27,8 @@ function dataChoices({ data }: CheckedSpec): Choice[] {
 
 function trainChoices({ train }: CheckedSpec): Choice[] {
   if (!train) return [];
-  const { item, optimiser, settings, lr, batch, steps, seed, loss } = train;
-  const own = { lr, batch, steps, seed, loss: loss?.name };
+  const { item, optimiser, settings, lr, batch, steps, seed, loss, accumulate } = train;
+  const own = { lr, batch, steps, seed, loss: loss?.def.name, accumulate };
   const stated = (key: string) => isStated(item.args, key);
   const missing = Object.entries(own).filter(([key, value]) => value !== undefined && !stated(key));
   const values = missing.map(([key, value]) => `${key}=${valueText(value)}`);
@@ -57,7 +57,8 @@ function omit(params: Params, name: string): Params {
   return Object.fromEntries(Object.entries(params).filter(([key]) => key !== name));
 }
 
-function layersOf(stages: readonly CheckedStage[]): LayerStage[] {
+/** Every layer in these stages, however deep, in running order. */
+export function layersOf(stages: readonly CheckedStage[]): LayerStage[] {
   return stages.flatMap(layersIn);
 }
 

@@ -4,7 +4,14 @@ import { lower, lowerLoss } from '../ir/lower.ts';
 import type { OpNode } from '../ops/graph.ts';
 import { macsOf } from '../ops/macs.ts';
 import { keptPerExample } from '../ops/memory.ts';
-import type { CheckedModel, CheckedSpec, CheckedStage, CheckedWeight, LayerStage } from '../shapecheck/checked.ts';
+import type {
+  CheckedModel,
+  CheckedSpec,
+  CheckedStage,
+  CheckedTrain,
+  CheckedWeight,
+  LayerStage,
+} from '../shapecheck/checked.ts';
 import { add, constant, type Dim, mul } from '../shapes/dim.ts';
 import { product, type TensorType } from '../shapes/shape.ts';
 import type { Span } from '../text/source.ts';
@@ -119,10 +126,19 @@ function nameOf(stage: CheckedStage): string {
   return /^[\w@]+/.exec(stage.text)?.[0] ?? stage.kind;
 }
 
+/** What a layer at its place costs hangs on this alone. */
+export interface Placed extends Pick<LayerStage, 'path' | 'def' | 'params'> {
+  readonly weights: readonly Owned[];
+  readonly buffers: readonly Owned[];
+  readonly shared?: readonly Owned[];
+}
+
+type Owned = Pick<CheckedWeight, 'path' | 'shape'>;
+
 /** One layer is lowered by itself, so that the layers before an error have their numbers too. */
-function layerMacs(stage: LayerStage, input: TensorType): Dim {
+export function layerMacs(stage: Placed, input: TensorType): Dim {
   const graph = construct();
-  const values = [...stage.weights, ...stage.buffers].map(
+  const values = [...stage.weights, ...stage.buffers, ...(stage.shared ?? [])].map(
     (weight) => [weight.path.slice(weight.path.lastIndexOf('.') + 1), graph.value(typeOf(weight))] as const,
   );
   stage.def.lower(graph.at(stage.path), graph.value(input), stage.params as never, Object.fromEntries(values));
@@ -136,23 +152,29 @@ function layerMacs(stage: LayerStage, input: TensorType): Dim {
 function stepMemory(model: CheckedModel, batch: number, spec: CheckedSpec | undefined): Dim {
   const { nodes, weights, buffers } = lower(model);
   const owned = [...weights, ...buffers].map(({ value }) => value);
-  const moments = spec?.train ? spec.train.optimiser.state(spec.train.settings as never).length : 0;
+  const moments = spec?.train ? copiesOf(spec.train) : 0;
   const held = add(mul(constant(2 + moments), numbersOf(model.weights)), numbersOf(model.buffers));
   const kept = keptPerExample([...nodes, ...lossNodes(model, spec)], owned);
   return mul(constant(4), add(held, mul(constant(batch), kept)));
 }
 
+/** How often the size of the weights is kept besides them and their gradients: by the optimiser, the mean, the sum. */
+function copiesOf({ optimiser, settings, ema, accumulate }: CheckedTrain): number {
+  return optimiser.state(settings as never).length + (ema === undefined ? 0 : 1) + (accumulate === 1 ? 0 : 1);
+}
+
 function lossNodes({ output }: CheckedModel, spec: CheckedSpec | undefined): readonly OpNode[] {
   const loss = spec?.train?.loss;
   if (!loss || !output || !spec?.target) return [];
-  return lowerLoss(loss, {}, output, spec.target.type).nodes;
+  return lowerLoss(loss, output, spec.target.type).nodes;
 }
 
-function typeOf({ shape }: CheckedWeight): TensorType {
+function typeOf({ shape }: Owned): TensorType {
   return { dtype: 'float', dims: shape };
 }
 
-function numbersOf(weights: readonly CheckedWeight[]): Dim {
+/** How many numbers these tensors hold. */
+export function numbersOf(weights: readonly Owned[]): Dim {
   return total(weights.map(({ shape }) => product(shape)));
 }
 

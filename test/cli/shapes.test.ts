@@ -56,13 +56,25 @@ describe('mm layers', () => {
     for (const part of ['usage', 'shapes', 'PyTorch', 'Keras', 'Arguments', 'Examples']) expect(stdout).toContain(part);
   });
 
+  it('keeps to the width of a terminal', () => {
+    const { stdout } = mm(folderWith(), ['layers', 'attention']);
+    expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
+  });
+
   it.each([
-    ['Dense', /mm's name for it: linear/],
-    ['flaten', /did you mean flatten\?/],
-  ])('helps with %s', (name, message) => {
-    const { status, stderr } = mm(folderWith(), ['layers', name]);
+    ['Dense', /^Dense is linear in mm\n\nlinear \(layer\)/],
+    ['nn.LayerNorm', /^nn\.LayerNorm is ln in mm\n/],
+    ['Activation', /^What Activation may be in mm\n(.*\n)* {2}relu /],
+  ])('knows %s', (name, answer) => {
+    const { status, stdout } = mm(folderWith(), ['layers', name]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(answer);
+  });
+
+  it('helps with a slip', () => {
+    const { status, stderr } = mm(folderWith(), ['layers', 'flaten']);
     expect(status).toBe(2);
-    expect(stderr).toMatch(message);
+    expect(stderr).toMatch(/did you mean flatten\?/);
   });
 });
 

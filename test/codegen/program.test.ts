@@ -25,9 +25,27 @@ model linear 8 | relu | linear 3
 train adamw steps=100
 `;
 
+const everySetting = `data chars names context=3
+model embed 4 | flatten | linear 8 init=orthogonal | bn | tanh | linear V bias_init=constant(0.1)
+train lion lr=onecycle(0.01) decay=0.1 clip=1 ema=0.99 accumulate=4 loss=cross_entropy(smoothing=0.1)
+    steps=20 eval_every=10 patience=3
+`;
+
+const values = `input features[4]
+target value[2]
+model linear 8 | relu | linear 2
+train rmsprop momentum=0.9 lr=decay(0.01, 0.5, every=10) clip=0.5 ema=0.9 accumulate=2 loss=huber(delta=0.5)
+`;
+
+const openSizes = `input ids[T] of V
+target tokens
+model embed 4 | linear 8 | tanh | linear V
+train adagrad lr=exponential(0.01, 0.99) ema=0.9
+`;
+
 const bare = 'embed 10 | flatten2 | linear 200 | bn | tanh | linear 27\n';
 
-const specs = { small, perPosition, ownData, bare } as const;
+const specs = { small, perPosition, ownData, everySetting, values, openSizes, bare } as const;
 
 function textOf(spec: string, lang: Language = 'js', file = 'spec.mm'): string {
   const [program] = compile(source(file, spec), undefined, { lang }).value;

@@ -16,7 +16,13 @@ const words = Array.from({ length: 120 }, (_, i) =>
 );
 const files = { 'words.txt': `${words.join('\n')}\n` };
 
-const newProgram = (): Program => writeProgram(spec, { files });
+/** With all that is kept beside the weights: running means, and the best model with the patience that is left. */
+const everything = `${spec.trimEnd()} clip=1 ema=0.99 accumulate=2 patience=40
+`
+  .replace('eval_every=1_500', 'eval_every=100')
+  .replace('steps=4_000', 'steps=2_000');
+
+const newProgram = (text = spec): Program => writeProgram(text, { files });
 const run = ({ folder }: Program, ...args: readonly string[]): Ran => runNode(['train.mjs', ...args], folder);
 
 describe('a run', () => {
@@ -77,14 +83,19 @@ describe('a run', () => {
 });
 
 describe('Ctrl-C', () => {
-  it.each(['cpu', 'wasm'])('saves, and --resume goes on bit for bit (%s)', async (backend) => {
-    const whole = newProgram();
+  it.each([
+    ['cpu', 'plain', spec],
+    ['wasm', 'plain', spec],
+    ['cpu', 'with clip, ema, accumulate and patience', everything],
+    ['wasm', 'with clip, ema, accumulate and patience', everything],
+  ])('saves, and --resume goes on bit for bit (%s, %s)', async (backend, _, text) => {
+    const whole = newProgram(text);
     expect(run(whole, `--backend=${backend}`).status).toBe(0);
-    const parts = newProgram();
+    const parts = newProgram(text);
     const stopped = await interrupted(parts, `--backend=${backend}`);
     expect(stopped.status).toBe(130);
     expect(stopped.stdout).toContain('Stopped and saved. To go on: node train.mjs --resume');
-    expect(metrics(parts, 'run').length).toBeLessThan(4000);
+    expect(metrics(parts, 'run').length).toBeLessThan(metrics(whole, 'run').length);
     const resumed = run(parts, '--resume');
     expect(resumed.status).toBe(0);
     for (const file of ['checkpoint.safetensors', 'metrics.jsonl'])
@@ -97,6 +108,51 @@ describe('Ctrl-C', () => {
     const [train, val] = run(program, 'eval').stdout.match(/\d\.\d{4}/g) ?? [];
     return ` ${train}\nval loss   ${val}\n\n${run(program, 'sample').stdout}`;
   }
+});
+
+describe('patience', () => {
+  const program = newProgram(`data chars "words.txt" context=4
+model embed 6 | flatten | linear 64 | tanh | linear V
+train adam lr=0.03 batch=16 steps=5_000 eval_every=20 patience=3 ema=0.9
+`);
+  const { status, stdout } = run(program, '--backend=cpu');
+  const lines = metrics(program, 'run') as { step: number; val?: number; train?: number }[];
+  const measured = lines.filter(({ val, train }) => val !== undefined && train === undefined);
+  const lowest = Math.min(...measured.map(({ val }) => val!));
+  const best = measured.find(({ val }) => val === lowest)!;
+
+  it('stops three measurements after the lowest one, and says so', () => {
+    expect(status).toBe(0);
+    expect(measured.at(-1)!.step).toBe(best.step + 60);
+    expect(lines.at(-1)!.step).toBe(best.step + 60);
+    expect(stdout).toContain(`Nothing better since step ${best.step}: stopped, and back to the model of that step`);
+  });
+
+  it('ends with the loss of the best model, which is what is evaluated from then on', () => {
+    expect(lines.at(-1)!.val).toBeCloseTo(lowest, 6);
+    expect(stdout).toContain(`val loss   ${lowest.toFixed(4)}`);
+    expect(run(program, 'eval', '--backend=cpu').stdout).toMatch(new RegExp(`val +loss ${lowest.toFixed(4)}`));
+  });
+
+  it('does not go on unless it may wait longer', () => {
+    const again = run(program, '--resume');
+    expect(again.status).toBe(1);
+    expect(again.stderr).toContain(
+      `this run ended early, nothing better came after step ${best.step}; a larger --patience goes on`,
+    );
+    const more = run(program, '--resume', '--patience=5');
+    expect(more.status).toBe(0);
+    expect(metrics(program, 'run').at(-1)!.step).toBeGreaterThan(lines.at(-1)!.step);
+  });
+
+  it.each([
+    [['--patience=3', '--eval-every=0'], 2, '--patience counts the measurements of --eval-every N'],
+    [['--patience=x'], 2, '--patience wants a whole number from 0'],
+  ])('says what is wrong with %s', (options, code, message) => {
+    const { stderr, status: got } = run(program, ...options, '--out=elsewhere');
+    expect(stderr).toContain(message);
+    expect(got).toBe(code);
+  });
 });
 
 function metrics({ folder }: Program, out: string): { step: number }[] {
@@ -116,8 +172,9 @@ function interrupted({ folder }: Program, ...args: readonly string[]): Promise<R
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => {
+    const isFirst = !/step \d/.test(stdout);
     stdout += chunk;
-    if (/step \d/.test(stdout)) child.kill('SIGINT');
+    if (isFirst && /step \d/.test(stdout)) child.kill('SIGINT'); // once: a second one ends it at once
   });
   child.stderr.on('data', (chunk) => {
     stderr += chunk;

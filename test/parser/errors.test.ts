@@ -104,7 +104,7 @@ describe('reports one mistake', () => {
     ['linear a -3', 'syntax/minus -3'],
     ['conv 3 kernel=2 4', 'syntax/order 4'],
     ['repeat 3 ( tanh ) share=true', 'syntax/order share=true'],
-    ['linear 3 name=a tanh', 'syntax/missing-bar tanh'],
+    ['linear 3 name=a tanh 2', 'syntax/missing-bar tanh'],
     ['( tanh ) relu', 'syntax/missing-bar relu'],
     ['nn.Sequential(tanh)', 'syntax/unexpected nn.Sequential'],
     ['Sequential(linear 3 | tanh)', 'syntax/unexpected Sequential'],

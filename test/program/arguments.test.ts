@@ -1,9 +1,14 @@
 /** The command line of an emitted program: what is understood, and what is said of everything else. */
 import { describe, expect, test } from 'vitest';
-import { HELP, readArguments } from '../../program/tfjs/arguments.ts';
+import { LENGTH_OPTION, OPTIONS, readArguments, SAMPLE_OPTIONS } from '../../program/tfjs/arguments.ts';
 import { Problem } from '../../program/tfjs/problem.ts';
+import * as plain from '../../program/tfjs/verbs.ts';
+import { HELP } from '../../program/tfjs/verbs-lines.ts';
+import * as ofText from '../../program/tfjs/verbs-text.ts';
 
-const read = (line: string) => readArguments(line === '' ? [] : line.split(' '));
+const options = { ...OPTIONS, ...SAMPLE_OPTIONS };
+const readAll = (args: string[]) => readArguments(args, ['train', 'eval', 'sample'], options);
+const read = (line: string) => readAll(line === '' ? [] : line.split(' '));
 
 function complaint(line: string): string {
   try {
@@ -35,7 +40,7 @@ describe('understood', () => {
   });
 
   test('an empty prompt', () => {
-    expect(readArguments(['sample', '--prompt', ''])).toEqual({ command: 'sample', given: { prompt: '' } });
+    expect(readAll(['sample', '--prompt', ''])).toEqual({ command: 'sample', given: { prompt: '' } });
   });
 });
 
@@ -70,10 +75,23 @@ describe('refused, with what is wanted', () => {
 });
 
 test('the help names every option with its default', () => {
-  const options = 'steps lr batch seed eval-every resume temperature prompt data out backend help'.split(' ');
+  const options = 'steps lr batch seed eval-every patience resume temperature prompt data out backend help'.split(' ');
   for (const option of options) expect(HELP).toContain(`  --${option}`);
   expect(HELP).toContain('  -n N');
   expect(HELP).toContain('minibatches to train on (100)');
   expect(HELP).toContain('(data/names.txt)');
   expect(Math.max(...HELP.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+});
+
+test('a program that makes up nothing neither knows nor offers samples', () => {
+  expect(plain.HELP).not.toContain('sample');
+  expect(() => readArguments(['sample'], ['train', 'eval'], OPTIONS)).toThrow(
+    "Unknown command 'sample': there are train, eval",
+  );
+});
+
+test('one that makes up text is told how long', () => {
+  expect(ofText.HELP).toContain('  --length N ');
+  const given = readArguments(['sample', '--length', '80'], ['sample'], { ...options, ...LENGTH_OPTION });
+  expect(given).toEqual({ command: 'sample', given: { length: 80 } });
 });

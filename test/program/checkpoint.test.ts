@@ -2,9 +2,10 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { packCheckpoint, unpackCheckpoint } from '../../program/tfjs/checkpoint.ts';
+import { packCheckpoint, unpackBest, unpackCheckpoint } from '../../program/tfjs/checkpoint.ts';
+import { becomeBest, bestAfter, isOutOfPatience } from '../../program/tfjs/patience.ts';
 import { Problem } from '../../program/tfjs/problem.ts';
-import type { Model } from '../../program/tfjs/types.ts';
+import type { Best, Model } from '../../program/tfjs/types.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 afterEach(() => tf.disposeVariables());
@@ -34,6 +35,43 @@ test('what was packed comes back, bit for bit, with its facts', () => {
   expect(unpackCheckpoint(other, bytes)).toEqual(facts);
   expect(numbers(other)).toEqual(numbers(model()));
   expect(packCheckpoint(other, facts)).toEqual(bytes);
+});
+
+test('the best model goes along, and comes back beside the last one', () => {
+  const best = bestAfter(undefined, { model: model(), loss: 2.5, step: 10, patience: 3 });
+  const last = model((value) => value + 1);
+  const bytes = packCheckpoint(last, facts, { ...best!, waited: 2 });
+  const other = model(() => 0);
+  expect(unpackCheckpoint(other, bytes)).toMatchObject(facts);
+  expect(numbers(other)).toEqual(numbers(last));
+  const found = unpackBest(bytes);
+  expect(found).toMatchObject({ loss: 2.5, step: 10, waited: 2 });
+  becomeBest(other, found);
+  expect(numbers(other)).toEqual(numbers(model()));
+  expect(packCheckpoint(last, facts, found)).toEqual(bytes);
+  expect(unpackBest(packCheckpoint(last, facts))).toBeUndefined();
+});
+
+test('a model is the best when its loss is lower than all before, and waiting counts from there', () => {
+  const losses = [3, 2.5, 2.7, 2.5, Number.NaN, 2.4, 2.6];
+  let best: Best | undefined;
+  const seen = losses.map((loss, i) => {
+    best = bestAfter(best, { model: model((value) => value + i), loss, step: i, patience: 3 });
+    return [best?.step, best?.waited, isOutOfPatience(best, 3)];
+  });
+  expect(seen).toEqual([
+    [0, 0, false],
+    [1, 0, false],
+    [1, 1, false],
+    [1, 2, false],
+    [1, 3, true],
+    [5, 0, false],
+    [5, 1, false],
+  ]);
+  const copy = model(() => 0);
+  becomeBest(copy, best);
+  expect(numbers(copy)).toEqual(numbers(model((value) => value + 5)));
+  expect(bestAfter(best, { model: copy, loss: 1, step: 9, patience: 0 })).toBeUndefined();
 });
 
 test('bytes that lie somewhere in a larger buffer', () => {

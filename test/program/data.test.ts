@@ -2,12 +2,14 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CHARACTERS, minibatch, readData } from '../../program/tfjs/data.ts';
+import { minibatch } from '../../program/tfjs/batches.ts';
+import { CHARACTERS } from '../../program/tfjs/characters.ts';
+import { readData as readFiles } from '../../program/tfjs/documents.ts';
 import * as positions from '../../program/tfjs/positions.ts';
 import { Problem } from '../../program/tfjs/problem.ts';
 import { shuffled } from '../../program/tfjs/shuffle.ts';
 import { T, V, VOCABULARY } from '../../program/tfjs/spec.ts';
-import type { Examples } from '../../program/tfjs/types.ts';
+import type { DataSettings, Examples } from '../../program/tfjs/types.ts';
 import * as windows from '../../program/tfjs/windows.ts';
 import { below, keyOf } from '../../src/chance/hash.ts';
 import { documentsOf, inspectChars } from '../../src/data/chars.ts';
@@ -18,6 +20,7 @@ import { names, namesBytes, vocabulary } from '../data/names.ts';
 
 const shares = [0.8, 0.1, 0.1];
 const usual = { split: shares, splitSeed: 42 };
+const readData = (bytes: Uint8Array, name: string, settings: DataSettings) => readFiles([{ name, bytes }], settings);
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const sha256 = (words: readonly string[]) => createHash('sha256').update(words.join('\n')).digest('hex').slice(0, 16);
 
@@ -43,7 +46,7 @@ describe('the names', () => {
     const words = parts.map(documentsBehind);
     expect(words.map(({ length }) => length)).toEqual([25_626, 3_203, 3_204]);
     expect(words.map(sha256)).toEqual(['7e9ca5fa01341b98', '3097363dfec5299f', '0a4f4bc22c027371']);
-    expect(data.documents).toBe(32_033);
+    expect(data.about).toBe('32,033 documents, 27 symbols');
   });
 
   test('give as many examples with every context: one for each letter and each end', () => {
@@ -159,7 +162,7 @@ describe('files', () => {
         const isKnown = 'facts' in found && [...found.facts.vocabulary].every((letter) => VOCABULARY.includes(letter));
         const isLong = 'facts' in found && found.facts.longest + 1 >= T;
         const reading = () => read(content, whole);
-        if (isKnown && isLong) expect(reading().documents).toBe(found.facts.documents);
+        if (isKnown && isLong) expect(reading().about).toBe(`${found.facts.documents} documents, 27 symbols`);
         else expect(reading).toThrow(Problem);
       }),
       { numRuns: 500 },

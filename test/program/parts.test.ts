@@ -1,11 +1,16 @@
 /** The parts that programs are put together from: text made from program/tfjs, with types and without. */
 import { transformSync } from 'esbuild';
 import { describe, expect, test } from 'vitest';
+import { choices } from '../../src/codegen/targets/tfjs/data-code.ts';
 import { fixed } from '../../src/codegen/targets/tfjs/generated/parts.ts';
 
 /** Code as esbuild prints it, so that only what it does is compared. */
 const plain = (code: string, loader: 'ts' | 'js') =>
-  transformSync(code, { loader, tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } } }).code;
+  transformSync(code, {
+    loader,
+    minifyWhitespace: true,
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+  }).code;
 const textOf = (parts: readonly { readonly text: string }[]) => parts.map(({ text }) => text).join('\n');
 
 describe.each(Object.entries(fixed.files))('%s', (_, { about, ts, js }) => {
@@ -20,10 +25,16 @@ describe.each(Object.entries(fixed.files))('%s', (_, { about, ts, js }) => {
   });
 });
 
-test('no name stands for two things, but in windows and positions, of which a program takes one', () => {
-  const files = Object.entries(fixed.files).filter(([file]) => file !== 'positions');
-  const names = files.flatMap(([, { ts }]) => ts.map(({ name }) => name));
-  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+test('no name stands for two things, but in files of which a program takes one', () => {
+  const owners = new Map<string, string[]>();
+  for (const [file, { ts }] of Object.entries(fixed.files))
+    for (const { name } of ts) owners.set(name, [...(owners.get(name) ?? []), file]);
+  const groups: readonly (readonly string[])[] = [...Object.values(choices), ['training', ...choices.steps]];
+  const shared = [...owners].filter(([, files]) => files.length > 1);
+  expect(shared.length).toBeGreaterThan(0);
+  expect(shared.filter(([, files]) => !groups.some((group) => files.every((file) => group.includes(file))))).toEqual(
+    [],
+  );
 });
 
 test('of what packages give, every name has its module', () => {

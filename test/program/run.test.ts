@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { main } from '../../program/tfjs/commands.ts';
+import { main } from '../../program/tfjs/verbs-lines.ts';
 import { names } from '../data/names.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mm-run-'));

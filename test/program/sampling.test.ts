@@ -2,8 +2,9 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { CHARACTERS } from '../../program/tfjs/data.ts';
-import { draw, sample } from '../../program/tfjs/sampling.ts';
+import { CHARACTERS } from '../../program/tfjs/characters.ts';
+import { draw } from '../../program/tfjs/drawing.ts';
+import { sample } from '../../program/tfjs/sampling.ts';
 import { createModel } from '../../program/tfjs/training.ts';
 import { nextLogits } from '../../program/tfjs/windows.ts';
 

@@ -14,7 +14,7 @@ writeFileSync(data, names.slice(0, 300).join('\n'));
 buildSync({
   stdin: {
     contents: `import '@tensorflow/tfjs-backend-wasm';
-      import { main } from './program/tfjs/commands.ts';
+      import { main } from './program/tfjs/verbs-lines.ts';
       await main(process.argv.slice(2));`,
     resolveDir: '.',
   },

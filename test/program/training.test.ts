@@ -2,8 +2,9 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { minibatch } from '../../program/tfjs/batches.ts';
 import { packCheckpoint, unpackCheckpoint } from '../../program/tfjs/checkpoint.ts';
-import { minibatch, readData } from '../../program/tfjs/data.ts';
+import { readData } from '../../program/tfjs/documents.ts';
 import { dropout } from '../../program/tfjs/layers.ts';
 import { knobs, loss } from '../../program/tfjs/spec.ts';
 import { createModel, evaluate, train, trainStep } from '../../program/tfjs/training.ts';
@@ -12,7 +13,7 @@ import { encode, examplesAt } from '../../program/tfjs/windows.ts';
 import { names } from '../data/names.ts';
 
 const text = new TextEncoder().encode(names.slice(0, 2000).join('\n'));
-const data = readData(text, 'names.txt', { split: [0.8, 0.1, 0.1], splitSeed: 42 });
+const data = readData([{ name: 'names.txt', bytes: text }], { split: [0.8, 0.1, 0.1], splitSeed: 42 });
 const settings = (steps: number): Settings => ({ ...knobs, steps });
 
 describe.each(['cpu', 'wasm'])('%s', (backend) => {

@@ -43,7 +43,7 @@ describe('makemore part 5', () => {
 });
 
 describe('the other specs', () => {
-  it.each(['one-line', 'quickstart'])('%s has no mistakes', (name) => {
+  it.each(['one-line', 'one-line-transformer', 'quickstart'])('%s has no mistakes', (name) => {
     expect(summaryOf(name).broken).toBe(false);
   });
 });

@@ -9,7 +9,7 @@ import type { Ran } from './program.ts';
 export const command = resolve('dist/mm.js');
 
 /** A new folder with these files in it. */
-export function folderWith(files: Readonly<Record<string, string>> = {}): string {
+export function folderWith(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'mm-cli-')));
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });

@@ -1,8 +1,11 @@
 /** What each golden is compared with: a stack, a join, a spec; or the reason why it waits. */
+import { charModels } from './char-models.ts';
 
 const torch = 'bn eps={eps} momentum={momentum}';
 const lectures = `${torch} variance=unbiased`;
 const linear = 'linear {out_features} bias={bias}';
+const recurrent = '{hidden_size} layers={num_layers|1} bidirectional={bidirectional|false} name=rnn';
+const attention = 'attention {n_head} causal={causal|true} bias={bias|true}';
 
 /** A stack for each golden of a layer; what stands in the golden's config replaces `{name}`. */
 export const stacks: Readonly<Record<string, string>> = {
@@ -26,19 +29,82 @@ export const stacks: Readonly<Record<string, string>> = {
   relu: 'relu',
   sigmoid: 'sigmoid',
   softmax: 'softmax',
+  log_softmax: 'log_softmax',
+  leaky_relu: 'leaky_relu {slope}',
+  elu: 'elu {alpha}',
+  silu: 'silu',
+  softplus: 'softplus',
+  gelu_erf: 'gelu',
+  gelu_tanh: 'gelu approximate=tanh',
+  layernorm: 'ln eps={eps}',
+  layernorm_2d: 'ln eps={eps}',
+  layernorm_small_input: 'ln eps={eps}',
+  layernorm_noaffine: 'ln eps={eps} affine=false',
+  rmsnorm: 'rmsnorm eps={eps}',
+  rmsnorm_small_input: 'rmsnorm eps={eps}',
+  groupnorm: 'groupnorm {groups} eps={eps} name=gn',
+  groupnorm_small_input: 'groupnorm {groups} eps={eps} name=gn',
+  mha_causal: attention,
+  mha_causal_nobias: attention,
+  mha_causal_rope_half: `${attention} rope`,
+  mha_causal_rope_interleaved: `${attention} rope=interleaved`,
+  mha_noncausal: attention,
+  positional_learned: 'embed {dim} name=wte | position name=wpe',
+  positional_sinusoidal_halves: 'position kind=sinusoidal_halves',
+  positional_sinusoidal_interleaved: 'position kind=sinusoidal',
+  transformer_block: `residual ( ln eps={eps} name=ln_1 | ${attention} name=attn )
+    | residual ( ln eps={eps} name=ln_2 | linear 4*{n_embd} name=c_fc | gelu approximate=tanh | linear {n_embd} name=c_proj )`,
+  weight_tied_head: 'embed {dim} name=wte | linear {dim} name=fc | tanh | tied_linear @wte',
+  rnn_tanh_1l_last: `rnn ${recurrent} last`,
+  rnn_tanh_1l_seq: `rnn ${recurrent}`,
+  rnn_tanh_2l_last: `rnn ${recurrent} last`,
+  rnn_tanh_2l_seq: `rnn ${recurrent}`,
+  gru_1l_last: `gru ${recurrent} last`,
+  gru_1l_seq: `gru ${recurrent}`,
+  gru_2l_last: `gru ${recurrent} last`,
+  gru_2l_seq: `gru ${recurrent}`,
+  lstm_1l_last: `lstm ${recurrent} last`,
+  lstm_1l_seq: `lstm ${recurrent}`,
+  lstm_2l_last: `lstm ${recurrent} last`,
+  lstm_2l_seq: `lstm ${recurrent}`,
+  gru_bidirectional_last: `gru ${recurrent} last`,
+  gru_bidirectional_seq: `gru ${recurrent}`,
+  makemore_gru_cell_seq: 'gru {hidden_size} reset_after=false biases=1 h0=learned',
+  makemore_rnn_cell_seq: 'rnn {hidden_size} biases=1 h0=learned',
   concat_branches: 'concat ( linear 5 name=fc_a | tanh, linear 3 name=fc_b | relu )',
   residual_add: 'residual ( linear 6 name=fc | tanh )',
+};
+
+/** A stack for each function of the table of extremes. */
+export const extremes: Readonly<Record<string, string>> = {
+  tanh: 'tanh',
+  relu: 'relu',
+  leaky_relu: 'leaky_relu {slope}',
+  elu: 'elu {alpha}',
+  silu: 'silu',
+  gelu_erf: 'gelu',
+  gelu_tanh: 'gelu approximate=tanh',
+  sigmoid: 'sigmoid',
+  softplus: 'softplus',
 };
 
 /** Joins of two inputs, by the name of the join. */
 export const twoInputs = { add_branches: 'sum', mul_branches: 'mul' } as const;
 
-export const losses: readonly string[] = [
-  'cross_entropy_2d',
-  'cross_entropy_3d',
-  'cross_entropy_ignore_index',
-  'cross_entropy_large_logits',
-];
+/** A loss for each of its goldens; what stands in the golden's config replaces `{name}`. */
+export const losses: Readonly<Record<string, string>> = {
+  cross_entropy_2d: 'cross_entropy',
+  cross_entropy_3d: 'cross_entropy',
+  cross_entropy_ignore_index: 'cross_entropy',
+  cross_entropy_large_logits: 'cross_entropy',
+  cross_entropy_label_smoothing: 'cross_entropy(smoothing={label_smoothing})',
+  cross_entropy_label_smoothing_ignore: 'cross_entropy(smoothing={label_smoothing})',
+  mse: 'mse',
+  l1: 'mae',
+  huber: 'huber(delta={delta})',
+  bce_with_logits: 'bce_with_logits',
+  bce_with_logits_large: 'bce_with_logits',
+};
 
 /** A `train` item for each golden of an optimiser, its numbers as in the golden's config. */
 export const optimisers: Readonly<Record<string, string>> = {
@@ -46,147 +112,39 @@ export const optimisers: Readonly<Record<string, string>> = {
   optim_sgd_momentum: 'sgd lr={lr} momentum={momentum}',
   optim_sgd_nesterov_wd: 'sgd lr={lr} momentum={momentum} nesterov={nesterov} decay={weight_decay}',
   optim_sgd_wd: 'sgd lr={lr} decay={weight_decay}',
+  optim_sgd_clip: 'sgd lr={lr} clip={clip_grad_norm}',
+  optim_adam: 'adam lr={lr} betas={betas} eps={eps}',
+  optim_adam_l2: 'adam lr={lr} betas={betas} eps={eps} decay={weight_decay}',
+  optim_adam_small_grads: 'adam lr={lr} betas={betas} eps={eps}',
+  optim_rmsprop: 'rmsprop lr={lr} alpha={alpha} eps={eps}',
+  optim_rmsprop_momentum: 'rmsprop lr={lr} alpha={alpha} eps={eps} momentum={momentum}',
+  optim_rmsprop_small_grads: 'rmsprop lr={lr} alpha={alpha} eps={eps}',
+  optim_adagrad: 'adagrad lr={lr} eps={eps} initial_accumulator_value={initial_accumulator_value}',
+  optim_adagrad_small_grads: 'adagrad lr={lr} eps={eps} initial_accumulator_value={initial_accumulator_value}',
   optim_adamw: 'adamw lr={lr} betas={betas} eps={eps} decay={weight_decay}',
   optim_adamw_makemore: 'adamw lr={lr} betas={betas} eps={eps} decay={weight_decay}',
 };
 
 /** Goldens that are read by tests of their own, and where. */
 export const elsewhere: Readonly<Record<string, string>> = {
-  activations_extremes: 'goldens.test.ts, for the functions that there are',
+  activations_extremes: 'goldens.test.ts, function by function',
+  rope_half: 'program/attention.test.ts',
+  rope_interleaved: 'program/attention.test.ts',
+  clip_grad_norm: 'program/gradients.test.ts',
   lr_schedules: 'schedules.test.ts',
   init_rules: 'initialisers.test.ts',
+  ...runs('trajectories.test.ts', ['stage1', 'stage2', 'stage3', 'stage4', 'stage5']),
+  ...runs('char-trajectories.test.ts', Object.keys(charModels)),
 };
 
-/** Goldens of entries that the registry does not have yet, by what they wait for. */
+/** Goldens that mm has no notation for, by the reason. */
 export const later: Readonly<Record<string, readonly string[]>> = {
-  'embed has no padding index': ['embedding_padding_idx0'],
-  'conv and depthwise': [
-    'conv1d_causal_k2_d1',
-    'conv1d_causal_k2_d2',
-    'conv1d_causal_k2_d4',
-    'conv1d_causal_k3_d1',
-    'conv1d_causal_k3_d2',
-    'conv1d_causal_k3_d4',
-    'conv1d_depthwise',
-    'conv1d_depthwise_mult2',
-    'conv1d_grouped2',
-    'conv1d_nobias_k1',
-    'conv1d_pad1_k3_s2',
-    'conv1d_same_k3_s1',
-    'conv1d_same_k3_s2',
-    'conv1d_same_k4_s1',
-    'conv1d_valid_k2_s2',
-    'conv1d_valid_k3_s1',
-    'conv1d_valid_k3_s2',
-    'conv2d_depthwise',
-    'conv2d_relu_maxpool2d',
-    'conv2d_same',
-    'conv2d_same_s2',
-    'conv2d_valid',
-    'wavenet_gated_block',
-    'wavenet_gated_stack',
+  'every token of mm has a vector that learns: its readers pad with token 0, the boundary, and with targets of -1': [
+    'embedding_padding_idx0',
   ],
-  'maxpool, avgpool and the global ones': [
-    'avgpool1d_k2_s2',
-    'avgpool1d_k3_s1',
-    'avgpool2d',
-    'global_avg_pool1d',
-    'global_avg_pool2d',
-    'global_max_pool1d',
-    'maxpool1d_k2_s2',
-    'maxpool1d_k2_s2_oddT',
-    'maxpool1d_k3_s1',
-    'maxpool2d',
-  ],
-  'ln, rmsnorm and groupnorm': [
-    'groupnorm',
-    'groupnorm_small_input',
-    'layernorm',
-    'layernorm_2d',
-    'layernorm_noaffine',
-    'layernorm_small_input',
-    'rmsnorm',
-    'rmsnorm_small_input',
-  ],
-  'leaky_relu, elu, gelu, silu, softplus and log_softmax': [
-    'elu',
-    'gelu_erf',
-    'gelu_tanh',
-    'leaky_relu',
-    'log_softmax',
-    'silu',
-    'softplus',
-  ],
-  'rnn, gru and lstm': [
-    'gru_1l_last',
-    'gru_1l_seq',
-    'gru_2l_last',
-    'gru_2l_seq',
-    'gru_bidirectional_last',
-    'gru_bidirectional_seq',
-    'lstm_1l_last',
-    'lstm_1l_seq',
-    'lstm_2l_last',
-    'lstm_2l_seq',
-    'makemore_gru_cell_seq',
-    'makemore_rnn_cell_seq',
-    'rnn_tanh_1l_last',
-    'rnn_tanh_1l_seq',
-    'rnn_tanh_2l_last',
-    'rnn_tanh_2l_seq',
-  ],
-  'position, attention and tied_linear': [
-    'mha_causal',
-    'mha_causal_nobias',
-    'mha_causal_rope_half',
-    'mha_causal_rope_interleaved',
-    'mha_noncausal',
-    'positional_learned',
-    'positional_sinusoidal_halves',
-    'positional_sinusoidal_interleaved',
-    'rope_half',
-    'rope_interleaved',
-    'transformer_block',
-    'weight_tied_head',
-  ],
-  'mse, mae, huber, bce_with_logits and smoothing': [
-    'bce_with_logits',
-    'bce_with_logits_large',
-    'cross_entropy_label_smoothing',
-    'cross_entropy_label_smoothing_ignore',
-    'huber',
-    'l1',
-    'mse',
-  ],
-  'adam, rmsprop, adagrad and clip=': [
-    'clip_grad_norm',
-    'optim_adagrad',
-    'optim_adagrad_small_grads',
-    'optim_adam',
-    'optim_adam_l2',
-    'optim_adam_small_grads',
-    'optim_rmsprop',
-    'optim_rmsprop_momentum',
-    'optim_rmsprop_small_grads',
-    'optim_sgd_clip',
-  ],
-  'whole runs of emitted programs, which the tests of the code generator compare': [
-    ...['stage1', 'stage2', 'stage3', 'stage4', 'stage5'].flatMap(run),
-  ],
-  'whole runs of models of layers that are to come': [
-    'char_bow_makemore',
-    'char_gru_makemore',
-    'char_gru_torch',
-    'char_lstm_torch',
-    'char_mlp_makemore',
-    'char_rnn_makemore',
-    'char_rnn_torch',
-    'char_transformer',
-    'char_wavenet',
-  ].flatMap(run),
 };
 
-/** A training run: its description and its weights. */
-function run(name: string): string[] {
-  return [`traj/${name}`, `traj/${name}.f32`];
+/** Training runs: the description and the weights of each. */
+function runs(test: string, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => [`traj/${name}`, `traj/${name}.f32`]).map((file) => [file, test]));
 }

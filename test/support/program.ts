@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { Language } from '../../src/codegen/target.ts';
+import type { Language, OutputFile } from '../../src/codegen/target.ts';
 import { compile } from '../../src/compile.ts';
 import { render } from '../../src/diagnostics/render.ts';
 import { worldOf } from '../../src/run/facts.ts';
@@ -19,7 +19,7 @@ export interface ProgramOptions {
   readonly lang?: Language;
   readonly file?: string;
   /** Files beside the spec, which it may read its data from. */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
 }
 
 /** Compiles a spec, which has to be free of errors, and writes its program; TensorFlow.js is the project's own. */
@@ -43,6 +43,15 @@ export function writeProgram(
   return { folder, path: join(folder, program.path) };
 }
 
+/** Writes the module of a program alone, without its data, and gives its full path. */
+export function writeModule([program]: readonly OutputFile[]): string {
+  if (!program || !('text' in program)) throw new Error('there is no program to write');
+  const folder = mkdtempSync(join(tmpdir(), 'mm-module-'));
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  writeFileSync(join(folder, program.path), program.text);
+  return join(folder, program.path);
+}
+
 export interface Ran {
   readonly status: number | null;
   readonly stdout: string;
@@ -54,7 +63,7 @@ export function runNode(args: readonly string[], cwd?: string): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
     maxBuffer: 1e9,
-    timeout: 300_000,
+    timeout: process.env.MM_ZOO === 'all' ? 3_600_000 : 300_000,
     ...(cwd === undefined ? {} : { cwd }),
   });
   return { status, stdout, stderr };

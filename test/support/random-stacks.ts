@@ -1,5 +1,9 @@
 /** Random stacks that are valid by rules of their own, over every layer, join and form of a stack that there is. */
 import { hash } from '../../src/chance/hash.ts';
+import { attentionMakers } from './random-attention.ts';
+import { elementwiseMakers } from './random-elementwise.ts';
+import { sequenceMakers } from './random-sequences.ts';
+import { windowMakers } from './random-windows.ts';
 
 export interface RandomSpec {
   readonly text: string;
@@ -11,14 +15,22 @@ export interface RandomSpec {
 }
 
 /** What is drawn so far. */
-interface Draw {
+export interface Draw {
   /** A whole number in [0, n). */
   below(n: number): number;
   /** Names of taps with what they hold; all are made at the outermost level. */
   readonly taps: Map<string, readonly number[]>;
   readonly blocks: string[];
+  /** The embedding that the stack begins with, for those who share it. */
+  readonly table: Table | undefined;
   /** Layers that may still be drawn. */
   left: number;
+}
+
+interface Table {
+  readonly name: string;
+  readonly rows: number;
+  readonly width: number;
 }
 
 interface Piece {
@@ -31,19 +43,28 @@ export function randomSpec(seed: number): RandomSpec {
   const draw = drawFrom(seed);
   const isTokens = draw.below(3) > 0;
   const positions = [1, 2, 3, 4, 6, 8, 12][draw.below(7)] as number;
-  const input = isTokens ? [positions] : draw.below(2) === 0 ? [1 + draw.below(9)] : [positions, 1 + draw.below(6)];
+  const input = isTokens ? [positions] : numbersInput(positions, draw);
   const vocabulary = isTokens ? 2 + draw.below(30) : undefined;
   const width = 1 + draw.below(8);
-  const first: Piece = isTokens ? { text: `embed ${width}`, shape: [...input, width] } : { text: 'id', shape: input };
-  const body = stack(first.shape, 1 + draw.below(6), draw);
+  const first: Piece = isTokens
+    ? { text: `embed ${width} name=tok`, shape: [...input, width] }
+    : { text: 'id', shape: input };
+  const table = vocabulary === undefined ? undefined : { name: 'tok', rows: vocabulary, width };
+  const body = stack(first.shape, 1 + draw.below(6), { ...draw, table });
   const item = isTokens ? `input tokens[${input}] of ${vocabulary}` : `input numbers[${input.join(', ')}]`;
   const text = [item, ...draw.blocks, `model ${first.text} | ${body.text}`].join('\n');
   return { text: `${text}\n`, input, output: body.shape, vocabulary };
 }
 
+/** A vector, a sequence or an image. */
+function numbersInput(positions: number, { below }: Draw): number[] {
+  const width = 1 + below(8);
+  return [[width], [positions, width], [positions, 1 + below(8), width]][below(3)] as number[];
+}
+
 function drawFrom(seed: number): Draw {
   let index = 0;
-  return { below: (n) => hash(hash(7, seed), index++) % n, taps: new Map(), blocks: [], left: 40 };
+  return { below: (n) => hash(hash(7, seed), index++) % n, taps: new Map(), blocks: [], table: undefined, left: 40 };
 }
 
 /** Stages one after the other, at least one. */
@@ -58,7 +79,7 @@ function stack(shape: readonly number[], length: number, draw: Draw, depth = 0):
   return { text: texts.join(' | '), shape: now };
 }
 
-type Maker = (shape: readonly number[], draw: Draw, depth: number) => Piece | undefined;
+export type Maker = (shape: readonly number[], draw: Draw, depth: number) => Piece | undefined;
 
 function stage(shape: readonly number[], draw: Draw, depth: number): Piece {
   draw.left--;
@@ -70,6 +91,7 @@ function stage(shape: readonly number[], draw: Draw, depth: number): Piece {
 }
 
 const plain: readonly Maker[] = [
+  ...attentionMakers,
   (shape, { below }) => {
     const out = 1 + below(9);
     const settings = [
@@ -81,12 +103,13 @@ const plain: readonly Maker[] = [
     ];
     return { text: `linear ${out}${settings[below(settings.length)]}`, shape: [...shape.slice(0, -1), out] };
   },
-  (shape, { below }) => ({ text: ['tanh', 'relu', 'sigmoid', 'softmax', 'id'][below(5)] as string, shape }),
+  ...elementwiseMakers,
+  ...sequenceMakers,
+  ...windowMakers,
   (shape, { below }) => ({
     text: ['bn', 'bn variance=unbiased momentum=0.2', 'bn eps=1e-3', 'bn over=batch'][below(4)] as string,
     shape,
   }),
-  (shape, { below }) => ({ text: ['dropout', 'dropout 0.1'][below(2)] as string, shape }),
   (shape) => ({ text: 'flatten', shape: [product(shape)] }),
   (shape, { below }) => {
     const [positions, width] = shape;

@@ -1,6 +1,17 @@
 /** Runs the ops of a graph one by one, each as emitted programs write it, with the helpers of emitted programs. */
 import * as tf from '@tensorflow/tfjs';
+import * as activations from '../../program/tfjs/activations.ts';
+import * as attention from '../../program/tfjs/attention.ts';
+import * as convolution from '../../program/tfjs/convolution.ts';
+import * as gru from '../../program/tfjs/gru.ts';
 import * as layers from '../../program/tfjs/layers.ts';
+import * as losses from '../../program/tfjs/losses.ts';
+import * as noise from '../../program/tfjs/noise.ts';
+import * as norms from '../../program/tfjs/norms.ts';
+import * as pooling from '../../program/tfjs/pooling.ts';
+import * as recurrent from '../../program/tfjs/recurrent.ts';
+import * as resizing from '../../program/tfjs/resizing.ts';
+import * as sequences from '../../program/tfjs/sequences.ts';
 import type { Model, Training } from '../../program/tfjs/types.ts';
 import { quoted } from '../../src/codegen/code.ts';
 import type { Expression, OpContext } from '../../src/codegen/target.ts';
@@ -16,7 +27,21 @@ export interface Running {
 }
 
 /** What emitted programs find under these names. */
-const helpers: Readonly<Record<string, unknown>> = { tf, ...layers };
+const helpers: Readonly<Record<string, unknown>> = {
+  tf,
+  ...layers,
+  ...losses,
+  ...convolution,
+  ...pooling,
+  ...resizing,
+  ...activations,
+  ...norms,
+  ...noise,
+  ...attention,
+  ...sequences,
+  ...recurrent,
+  ...gru,
+};
 
 /** The value of each id, those that the ops make among them. */
 export function runGraph(

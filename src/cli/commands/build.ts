@@ -61,6 +61,10 @@ async function build(file: string, { out, lang, bundle, model, set, force }: Bui
 
 /** A page trains the model with nothing beside it, so the spec has to say on what and how. */
 function refuseUntrained({ source, value: { data, train } }: LoadedSpec, { item }: CheckedModel): void {
+  if (data && data.reader.name !== 'chars')
+    throw new Failure(`a page for the browser is made of data chars, but ${source.file} has data ${data.reader.name}`, [
+      'without --bundle, mm build writes a program that trains under Node',
+    ]);
   if (data && train) return;
   const what = data ? 'how to train' : train ? 'on what data to train' : 'on what data to train, and how';
   throw new Failure(`${source.file} does not say ${what}, which a page for the browser must know`, [

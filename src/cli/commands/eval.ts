@@ -6,13 +6,15 @@ import { openRun } from '../runs.ts';
 
 interface EvalOptions {
   readonly data?: string;
+  readonly targets?: string;
   readonly backend?: string;
 }
 
 export function define(command: Command): void {
   command
     .argument('<run>', 'the folder of a run')
-    .option('--data <file>', 'other data of the same characters')
+    .option('--data <file>', 'other data of the same form')
+    .option('--targets <file>', 'the targets that go with it, where they stand in a file of their own')
     .addOption(backendOption())
     .action(evaluate);
   examples(command, [

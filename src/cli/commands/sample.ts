@@ -1,12 +1,17 @@
-/** `mm sample RUN`: lines that the model of a run makes up. */
+/** `mm sample RUN`: lines or text that the model of a run makes up. */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { runProgram } from '../../run/program.ts';
+import type { Run } from '../../run/run-folder.ts';
+import { Failure } from '../failure.ts';
 import { backendOption, examples, positive, whole } from '../options.ts';
 import { openRun } from '../runs.ts';
 
 interface SampleOptions {
-  readonly n: number;
-  readonly temperature: number;
+  readonly n?: number;
+  readonly length?: number;
+  readonly temperature?: number;
   readonly prompt?: string;
   readonly seed?: number;
   readonly backend?: string;
@@ -15,10 +20,11 @@ interface SampleOptions {
 export function define(command: Command): void {
   command
     .argument('<run>', 'the folder of a run')
-    .option('-n <n>', 'how many lines', whole(1), 20)
-    .option('--temperature <x>', 'below 1 more common ones, above 1 stranger ones', positive, 1)
-    .option('--prompt <text>', 'what every line begins with')
-    .option('--seed <n>', 'other lines', whole(0))
+    .option('-n <n>', 'how many: twenty lines, or one text, unless you say so', whole(1))
+    .option('--length <n>', 'characters of a text, for a model of data text', whole(1))
+    .option('--temperature <x>', 'below 1 more common ones, above 1 stranger ones', positive)
+    .option('--prompt <text>', 'what each begins with')
+    .option('--seed <n>', 'others', whole(0))
     .addOption(backendOption())
     .action(sample);
   examples(command, [
@@ -30,5 +36,18 @@ export function define(command: Command): void {
 
 async function sample(word: string, options: SampleOptions): Promise<void> {
   const given = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
-  process.exitCode = await runProgram(openRun(word), 'sample', given);
+  const run = openRun(word);
+  if (!makesUpText(run))
+    throw new Failure(`the model of ${word} makes up no text: that is for data chars and data text`);
+  process.exitCode = await runProgram(run, 'sample', given);
+}
+
+/** Whether the program of a run says that it has such a command. */
+function makesUpText({ program }: Run): boolean {
+  try {
+    const { scripts } = JSON.parse(readFileSync(join(dirname(program), 'package.json'), 'utf8'));
+    return scripts?.sample !== undefined;
+  } catch {
+    return true; // a program without its package.json says itself what it knows
+  }
 }

@@ -2,13 +2,17 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { parse } from '../../parser/parse.ts';
+import { readersByName } from '../../resolve/entries.ts';
 import type { Settings } from '../../resolve/settings.ts';
 import { runProgram } from '../../run/program.ts';
 import { findRun, isRun, newRunFolder, PROGRAM } from '../../run/run-folder.ts';
-import type { CheckedSpec } from '../../shapecheck/checked.ts';
+import type { CheckedData } from '../../shapecheck/checked.ts';
 import { summarise } from '../../summary/summary.ts';
+import type { Source } from '../../text/source.ts';
 import { programFiles, stopAtErrors, writeFiles } from '../compiled.ts';
 import { Failure } from '../failure.ts';
+import { givenData } from '../given-data.ts';
 import { backendOption, examples, modelOption, positive, setOption, whole } from '../options.ts';
 import { openRun } from '../runs.ts';
 import { shapesTable } from '../shapes-table.ts';
@@ -21,7 +25,10 @@ interface TrainOptions {
   readonly lr?: number;
   readonly batch?: number;
   readonly seed?: number;
+  readonly patience?: number;
   readonly data?: string;
+  readonly targets?: string;
+  readonly synthetic: boolean;
   readonly out?: string;
   readonly model?: string;
   readonly backend?: string;
@@ -36,7 +43,10 @@ export function define(command: Command): void {
     .option('--lr <x>', 'one learning rate for the whole run, instead of the schedule', positive)
     .option('--batch <n>', 'examples in a minibatch', whole(1))
     .option('--seed <n>', 'of the weights, the minibatches and the samples', whole(0))
-    .option('--data <file>', 'other data than the spec names: one document a line')
+    .option('--patience <n>', 'validation losses without a better one before it stops', whole(1))
+    .option('--data <file>', 'other data than the spec names; for a spec with an input of its own: the inputs, .npy')
+    .option('--targets <file>', 'the targets that go with --data: labels of images, or .npy')
+    .option('--synthetic', 'try a spec with an input and a target on numbers drawn at random', false)
     .option('-o, --out <dir>', 'the folder of the run; by default a new one under runs')
     .addOption(modelOption())
     .addOption(backendOption())
@@ -47,6 +57,7 @@ export function define(command: Command): void {
     ['mm train wavenet.mm --steps 2000 --set d=64', 'shorter, with another constant'],
     ['mm train wavenet.mm --set train.lr=0.05', 'with another setting'],
     ['mm train wavenet.mm --data poems.txt', 'on lines of your own'],
+    ['mm train mlp.mm --data x.npy --targets y.npy', 'on arrays, for a spec with input and target'],
     ['mm train --resume runs/wavenet-1', 'after Ctrl-C'],
   ]);
 }
@@ -58,11 +69,12 @@ async function train(file: string, options: TrainOptions): Promise<void> {
 /** A run of its own: the table of shapes, the program in a new folder, and its training. */
 async function begin(file: string, options: TrainOptions): Promise<number> {
   if (findRun(file)) throw new Failure(`${file} is a run, not a spec`, [`mm train --resume ${file}   goes on with it`]);
-  const spec = openSpec(file, settingsOf(options));
+  const spec = openSpec(file, settingsFor(options));
   stopAtErrors(spec);
   const model = chooseModel(spec, options.model);
   const { data, train: training } = spec.value;
-  if (!data) throw new Failure(`${spec.source.file} names no data to train on`, [withoutData(spec.value)]);
+  if (data && options.synthetic) throw new Failure(`${spec.source.file} names its data, so --synthetic is not needed`);
+  const given = data ? undefined : givenData(spec, model, options);
   if (!training)
     throw new Failure(`${spec.source.file} does not say how to train`, [
       'add a line such as: train sgd lr=0.1 steps=10_000',
@@ -72,44 +84,67 @@ async function begin(file: string, options: TrainOptions): Promise<number> {
     throw new Failure(`${options.out} holds a run already`, [`mm train --resume ${options.out}   goes on with it`]);
   say(shapesTable(summarise(model, { batch: training.batch }, spec.value), model, spec.value));
   const own = { path: `${spec.name}.mm`, bytes: spec.source.text };
-  writeFiles(folder, [...programFiles(spec, model, 'js'), own], false);
+  writeFiles(folder, [...programFiles(spec, model, 'js', given), own], false);
   const code = await runProgram({ program: resolve(folder, PROGRAM), folder }, 'train', backendOf(options));
-  if (code === 0) say(`\nmm sample ${folder}   more names\nmm plot ${folder}     its loss\n`);
+  const samples = data && isSampled(data) ? `mm sample ${folder}   more of them\n` : '';
+  if (code === 0) say(`\n${samples}mm plot ${folder}     its loss\n`);
   return code;
 }
 
-/** What to do about a spec without data; beside an input of its own it cannot have any. */
-function withoutData({ target }: CheckedSpec): string {
-  return target === undefined
-    ? 'add a line such as: data chars names context=8'
-    : 'mm build FILE -o DIR writes a module whose trainStep takes your own tensors';
+/** Whether the model makes up text. */
+function isSampled({ reader, settings, found }: CheckedData): boolean {
+  return reader.program(settings as never, found).samples !== undefined;
 }
 
-/** Settings of the command line under their names in a spec. */
-function settingsOf({ set, steps, lr, batch, seed, data }: TrainOptions): Settings {
-  if (data !== undefined && !existsSync(data)) throw new Failure(`there is no file ${data}`);
-  const given: readonly (readonly [string, string | undefined])[] = [
-    ['train.steps', steps?.toString()],
-    ['train.lr', lr?.toString()],
-    ['train.batch', batch?.toString()],
-    ['train.seed', seed?.toString()],
-    ['data.source', data && JSON.stringify(resolve(data))],
-  ];
-  const stated = given.filter((pair): pair is [string, string] => pair[1] !== undefined);
-  return new Map([...set, ...stated]);
+/** Settings of the command line under their names in a spec; files go to its `data` item, where it has one. */
+function settingsFor({
+  set,
+  steps,
+  patience,
+  lr,
+  batch,
+  seed,
+  data,
+  targets,
+}: TrainOptions): (text: Source) => Settings {
+  for (const path of [data, targets])
+    if (path !== undefined && !existsSync(path)) throw new Failure(`there is no file ${path}`);
+  return (text) => {
+    const item = parse(text).value.items.find(({ kind }) => kind === 'data');
+    const sources = item?.kind === 'data' ? readersByName.get(item.reader.text)?.sources : undefined;
+    const files = [data, targets].map((path, at): readonly [string, string | undefined] => {
+      const param = sources?.[at]?.param;
+      if (sources && param === undefined && path !== undefined)
+        throw new Failure(`--targets does not go with data ${item?.kind === 'data' ? item.reader.text : ''}`);
+      return [`data.${param}`, param && path && JSON.stringify(resolve(path))];
+    });
+    const given: readonly (readonly [string, string | undefined])[] = [
+      ['train.steps', steps?.toString()],
+      ['train.patience', patience?.toString()],
+      ['train.lr', lr?.toString()],
+      ['train.batch', batch?.toString()],
+      ['train.seed', seed?.toString()],
+      ...files,
+    ];
+    const stated = given.filter((pair): pair is [string, string] => pair[1] !== undefined);
+    return new Map([...set, ...stated]);
+  };
 }
 
 /** What cannot change any more once a run has begun. */
-const fixed = ['batch', 'seed', 'model', 'out'] as const;
+const fixed = ['batch', 'seed', 'model', 'out', 'synthetic'] as const;
 
 async function goOn(word: string, options: TrainOptions): Promise<number> {
   const run = openRun(word);
-  const changed = [...fixed.filter((name) => options[name] !== undefined), ...(options.set.size > 0 ? ['set'] : [])];
+  const changed = [
+    ...fixed.filter((name) => options[name] !== undefined && options[name] !== false),
+    ...(options.set.size > 0 ? ['set'] : []),
+  ];
   if (changed.length > 0)
     throw new Failure(`a run goes on as it began: --${changed.join(', --')} cannot change it any more`, [
-      'its --steps, --lr and --backend can',
+      'its --steps, --lr, --patience and --backend can',
     ]);
-  const given = (['steps', 'lr', 'data'] as const).flatMap((name) =>
+  const given = (['steps', 'lr', 'patience', 'data', 'targets'] as const).flatMap((name) =>
     options[name] === undefined ? [] : [`--${name}=${options[name]}`],
   );
   return runProgram(run, 'train', ['--resume', ...given, ...backendOf(options)]);

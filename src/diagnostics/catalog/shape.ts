@@ -12,6 +12,11 @@ export const shapeRows = {
     ({ stage, what, least, length }) =>
       `${stage} needs at least ${least} ${what}, but there ${length === '1' ? 'is' : 'are'} ${length}`,
   ),
+  'shape/remainder': warning<{ stage: string; left: string; length: string; what: string }>(
+    'A pool whose windows leave out the end of a dim.',
+    ({ stage, left, length, what }) =>
+      `${stage} leaves out the last ${left === '1' ? '' : `${left} `}of ${length} ${what}`,
+  ),
   'shape/rank': error<{ stage: string; takes: string; got: string }>(
     'A tensor with too many or too few dims.',
     ({ stage, takes, got }) => `${stage} takes ${takes}, but gets ${got}`,
@@ -84,6 +89,10 @@ export const shapeRows = {
   'shape/open': warning<{ stage: string; needs: string }>(
     'Something that must hold and that no choice of the input settles.',
     ({ stage, needs }) => `${stage} needs ${needs}, which cannot be decided here`,
+  ),
+  'shape/caution': warning<{ layer: string; why: string }>(
+    'Two layers in a row that do what is hardly meant.',
+    ({ layer, why }) => `${layer} ${why}`,
   ),
   'shape/repeat-zero': warning<Record<never, string>>(
     'A repeat of no turns.',

@@ -16,8 +16,25 @@ export const tapRows = {
     ({ name, join }) => `${join} joins several values, but @${name} is a single one`,
   ),
   'tap/is-stage': error<{ name: string }>(
-    'The name of a stage in the place of a tap, or the reverse.',
+    'The name of a stage in the place of a tap.',
     ({ name }) => `${name} is the name of a stage, which has weights to share; a value is remembered by tap @${name}`,
+  ),
+  'tap/is-tap': error<{ name: string }>(
+    'A tap in the place of the name of a stage.',
+    ({ name }) => `${name} is a tap, which holds a value; weights are shared by the name of a stage`,
+  ),
+  'tap/no-stage': error<{ name: string; near: readonly string[] }>(
+    'The name of a stage that does not stand before this one.',
+    ({ name, near }) => `no stage before this one has the name ${name}${didYouMean(near)}`,
+  ),
+  'tap/no-table': error<{ name: string }>(
+    'A stage without an embedding where its table is to be shared.',
+    ({ name }) => `${name} is the name of a stage that has no embedding, so there is no table to share`,
+  ),
+  'tap/many-tables': error<{ name: string; entry: string; stages: number }>(
+    'A stage with weights of its own in each turn where one table is wanted.',
+    ({ name, entry, stages }) =>
+      `${entry} shares a single table, but ${name} has one in each turn of a repeat, ${stages} in all`,
   ),
   'tap/not-a-tap': error<{ block: string; param: string }>(
     'An argument that must be a tap.',

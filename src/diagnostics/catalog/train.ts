@@ -10,8 +10,4 @@ export const trainRows = {
     'A loss that does not go with the target.',
     ({ loss, target, goesWith }) => `${loss} goes with ${both(goesWith)}, but the target is ${target}`,
   ),
-  'train/no-loss': error<{ target: string }>(
-    'A target for which mm has no loss.',
-    ({ target }) => `mm has no loss for a target of ${target}`,
-  ),
 };

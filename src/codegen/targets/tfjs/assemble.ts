@@ -13,14 +13,45 @@ export interface Written {
 /** Sections in the order of reading: those written for the spec by title, the fixed ones by the name of their file. */
 const order = [
   'Knobs',
+  'documents',
+  'text',
+  'csv',
+  'images',
+  'npy',
+  'synthetic',
   'data',
+  'characters',
   'windows',
   'positions',
+  'text-windows',
+  'text-positions',
+  'rows',
+  'batches',
   'Model',
   'layers',
+  'convolution',
+  'pooling',
+  'sliding',
+  'resizing',
+  'activations',
+  'norms',
+  'noise',
+  'attention',
+  'sequences',
+  'recurrent',
+  'gru',
+  'losses',
   'Loss and update',
+  'gradients',
+  'averages',
+  'accumulation',
   'training',
+  'patience',
+  'scores',
+  'class-scores',
   'sampling',
+  'text-sampling',
+  'drawing',
   'chance',
   'shuffle',
   'checkpoint',
@@ -33,9 +64,15 @@ const order = [
   'page-curve',
   'page-elements',
   'commands',
+  'verbs',
+  'verbs-lines',
+  'verbs-text',
   'problem',
   'types',
 ] as const;
+
+/** Files whose declarations stand in the place of others' of the same names, where they are not left out. */
+const instead: readonly string[] = ['accumulation'];
 
 export interface Assembly {
   readonly written: readonly Written[];
@@ -61,6 +98,7 @@ export function assemble({ written, roots, without, externals, lang }: Assembly)
   const parts = new Map<string, Part>();
   for (const { parts: own } of [...files, ...written]) for (const part of own) parts.set(part.name, part);
   const wanted = reach(roots, parts);
+  refuseNamesakes(files, wanted);
   const sections = order.flatMap((id) => {
     const section = written.find(({ title }) => title === id) ?? files.find(({ id: own }) => own === id);
     const kept = section?.parts.filter((part) => wanted.has(part.name) && parts.get(part.name) === part) ?? [];
@@ -74,9 +112,21 @@ interface Section extends Written {
 }
 
 function fixedFiles({ files }: Fixed, without: readonly string[], lang: Language): Section[] {
-  return Object.entries(files)
+  const kept = Object.entries(files)
     .filter(([id]) => !without.includes(id))
     .map(([id, file]: [string, FixedFile]) => ({ id, title: file.about, parts: file[lang] }));
+  return [...kept.filter(({ id }) => !instead.includes(id)), ...kept.filter(({ id }) => instead.includes(id))];
+}
+
+/** Two declarations of one name in a program would be a mistake of ours: the calls of one would reach the other. */
+function refuseNamesakes(files: readonly Section[], wanted: ReadonlySet<string>): void {
+  const owners = new Map<string, string>();
+  for (const { id, parts } of files.filter((file) => !instead.includes(file.id)))
+    for (const { name } of parts.filter((part) => wanted.has(part.name))) {
+      const owner = owners.get(name);
+      if (owner !== undefined) throw new Error(`${name} is declared in program/tfjs by ${owner} and by ${id}`);
+      owners.set(name, id);
+    }
 }
 
 /** Everything that the roots use, at any distance; names that nobody declares are the language's own. */

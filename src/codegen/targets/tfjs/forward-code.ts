@@ -207,7 +207,7 @@ function one({ op, inputs, output, path }: OpNode, loops: readonly Loop[], state
   const context: OpContext = {
     inputs: inputs.map(({ id }) => expressionOf(id, loops, state, writer)),
     types: inputs.map(({ type }) => type),
-    site: pathCode(op.kind === 'dropout' ? op.site : path, loops),
+    site: pathCode('site' in op ? op.site : path, loops),
     owner: (at) => pathCode(ownerOf(writer.paths.get(inputs[at]?.id ?? -1)), loops),
     size: writer.size,
   };

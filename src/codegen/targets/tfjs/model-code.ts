@@ -61,6 +61,8 @@ function initOf(init: Init): { text: string; uses: string } {
     }
     case 'uniform':
       return { text: `uniform(${scaleCode(init.bound)})`, uses: 'uniform' };
+    case 'orthogonal':
+      return { text: `orthogonal(${number(init.gain)})`, uses: 'orthogonal' };
   }
 }
 
@@ -74,6 +76,7 @@ function fanCode(fan: Dim): string {
 
 function forwardPart(ir: Ir, lang: Language): Part {
   const { graph } = ir;
+  const isAveraged = ir.training?.ema !== undefined;
   const name = graph.input.type.dtype === 'int' ? 'tokens' : 'input';
   const paths = new Map([...graph.weights, ...graph.buffers].map(({ weight, value }) => [value.id, weight.path]));
   let needsSizes = false;
@@ -85,15 +88,17 @@ function forwardPart(ir: Ir, lang: Language): Part {
   const declare = `let x${typed(lang, 'tf.Tensor')}`;
   const { lines, result, uses } = forwardCode({ ...graph, paths, name, declare, size });
   const own: Code = [
+    ...(isAveraged ? ['const model = training ? given : averaged(given);'] : []),
     ...(JSON.stringify(lines).includes('w[') ? ['const w = model.weights;'] : []),
     ...(needsSizes ? [`const sizes = model.sizes${as(lang, 'Sizes')};`] : []),
   ];
   const training = hasModes(ir) ? [`training${lang === 'ts' ? '?: Training' : ''}`] : [];
-  const params = [`model${typed(lang, 'Model')}`, `${name}${typed(lang, 'tf.Tensor')}`, ...training];
+  const given = isAveraged ? 'given' : 'model';
+  const params = [`${given}${typed(lang, 'Model')}`, `${name}${typed(lang, 'tf.Tensor')}`, ...training];
   const types = lang === 'ts' ? ['tf', 'Model', 'Training', ...(needsSizes ? ['Sizes'] : [])] : [];
   return part(
     'forward',
-    [...uses, ...types],
+    [...uses, ...types, ...(isAveraged ? ['averaged'] : [])],
     [
       `/** ${typeTextWithVocab(graph.input.type)} -> ${typeTextWithVocab(graph.output.type)} */`,
       `function forward(${params.join(', ')})${typed(lang, 'tf.Tensor')} {`,
@@ -104,6 +109,7 @@ function forwardPart(ir: Ir, lang: Language): Part {
 }
 
 /** Whether the model does in training what it does not do in evaluation. */
-export function hasModes({ graph }: Ir): boolean {
+export function hasModes({ graph, training }: Ir): boolean {
+  if (training?.ema !== undefined) return true;
   return graph.nodes.some(({ op }) => ruleOf(op).modes?.(op));
 }

@@ -2,7 +2,7 @@
 import type { Ir } from '../../../ir/ir.ts';
 import { version } from '../../../version.ts';
 import type { Language, TextFile } from '../../target.ts';
-import { programName } from './knobs-code.ts';
+import { programName, trainsItself } from './knobs-code.ts';
 
 /** The packages of a program, as tested with mm; a test holds them against mm's own. */
 export const packages = {
@@ -21,7 +21,7 @@ export const typescriptPackages = {
 export function projectFiles(ir: Ir, lang: Language): readonly TextFile[] {
   const program = programName(ir, lang);
   const run = lang === 'ts' ? `tsx ${program}` : `node ${program}`;
-  const isTrained = program.startsWith('train');
+  const verbs = ['train', 'eval', ...(ir.data?.reading.samples ? ['sample'] : [])];
   const manifest = {
     name: packageName(ir.name),
     version: '1.0.0',
@@ -30,7 +30,7 @@ export function projectFiles(ir: Ir, lang: Language): readonly TextFile[] {
     type: 'module',
     exports: `./${program}`,
     engines: { node: '>=20.11' },
-    ...(isTrained ? { scripts: { train: `${run} train`, eval: `${run} eval`, sample: `${run} sample` } } : {}),
+    ...(trainsItself(ir) ? { scripts: Object.fromEntries(verbs.map((verb) => [verb, `${run} ${verb}`])) } : {}),
     dependencies: packages,
     ...(lang === 'ts' ? { devDependencies: typescriptPackages } : {}),
   };

@@ -4,7 +4,8 @@ import { version } from '../../../version.ts';
 import { quoted } from '../../code.ts';
 import type { CopiedFile } from '../../target.ts';
 import { assemble } from './assemble.ts';
-import { copiedData, importsText, withoutFor, writtenFor } from './program.ts';
+import { copiedData, withoutFor } from './data-code.ts';
+import { importsText, writtenFor } from './program.ts';
 
 export interface Page {
   /** JavaScript that imports packages, the binaries of the wasm backend, and the text of the data as `DATA_MODULE`. */
@@ -15,10 +16,11 @@ export interface Page {
 /** What the page's module imports the text of its data from. */
 export const DATA_MODULE = 'mm:data';
 
-/** The page of a model that trains on its own data; there is none for another. */
+/** The page of a model that trains on documents of its own; there is none for another. */
 export function page(ir: Ir): Page | undefined {
   const { data, training } = ir;
-  if (!data || !training) return undefined;
+  const [file] = data ? copiedData(data) : [];
+  if (data?.reading.samples !== 'lines' || !file || !training) return undefined;
   const { imports, sections } = assemble({
     written: writtenFor(ir, 'js'),
     roots: ['startPage'],
@@ -28,7 +30,7 @@ export function page(ir: Ir): Page | undefined {
   });
   const start = `await startPage({ spec: ${quoted(ir.text)}, maker: ${quoted(`mm ${version}`)}, data, wasm: { plain, simd } });`;
   const module = [importsText(imports), contentImports, ...sections, start].join('\n\n');
-  return { module: `${module}\n`, data: copiedData(data) };
+  return { module: `${module}\n`, data: file };
 }
 
 const binaries = '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm';

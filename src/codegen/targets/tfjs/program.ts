@@ -1,11 +1,11 @@
 /** The program of a model: one readable module, with the files that it needs beside it. */
 import type { Ir } from '../../../ir/ir.ts';
-import type { CheckedData } from '../../../shapecheck/checked.ts';
 import { version } from '../../../version.ts';
 import { fitted, inComment, toText } from '../../code.ts';
-import type { CopiedFile, OutputFile, TargetOptions } from '../../target.ts';
+import type { OutputFile, TargetOptions } from '../../target.ts';
 import { type Assembled, assemble, type Written } from './assemble.ts';
-import { dataPath, knobsSection, programName, runnerOf, stepKnobsSection } from './knobs-code.ts';
+import { copiedData, withoutFor } from './data-code.ts';
+import { knobsSection, programName, runnerOf, stepKnobsSection, trainsItself } from './knobs-code.ts';
 import { modelSection } from './model-code.ts';
 import { projectFiles } from './package-json.ts';
 import { openSizes, plainCreateModel, sizesParts } from './sizes-code.ts';
@@ -13,9 +13,9 @@ import { trainingSection } from './training-code.ts';
 
 /** The files of a program in the order in which one would look at them. */
 export function program(ir: Ir, { lang }: TargetOptions): readonly OutputFile[] {
-  const { data, training } = ir;
-  const isTrained = data !== undefined && training !== undefined;
-  const exported = exportsOf(ir, isTrained);
+  const { data } = ir;
+  const isTrained = trainsItself(ir);
+  const exported = exportsOf(ir);
   const assembled = assemble({
     written: writtenFor(ir, lang),
     roots: [...exported, ...(isTrained ? ['main', 'realpathSync'] : [])],
@@ -30,35 +30,26 @@ export function program(ir: Ir, { lang }: TargetOptions): readonly OutputFile[] 
     toText(fitted(`export { ${[...exported].sort().join(', ')} };`)),
     ...(isTrained ? [start] : []),
   ].join('\n\n');
-  const copied = data ? [copiedData(data)] : [];
+  const copied = data ? copiedData(data) : [];
   return [{ path: programName(ir, lang), text: `${text}\n` }, ...projectFiles(ir, lang), ...copied];
-}
-
-/** The data of a program, as a shell finds it. */
-export function copiedData(data: CheckedData): CopiedFile {
-  const { builtin, source } = data;
-  return {
-    path: dataPath(data),
-    from: builtin ? { kind: 'builtin', path: builtin } : { kind: 'source', path: source },
-  };
 }
 
 /** The sections that are written for this spec. */
 export function writtenFor(ir: Ir, lang: TargetOptions['lang']): readonly Written[] {
   const { data, training } = ir;
   const knobs =
-    data && training ? [knobsSection(ir, data, training, lang)] : training ? [stepKnobsSection(training, lang)] : [];
+    data && training && trainsItself(ir)
+      ? [knobsSection(ir, data, training, lang)]
+      : training
+        ? [stepKnobsSection(training, lang)]
+        : [];
   const model = modelSection(ir, lang);
   const create = openSizes(ir).length > 0 ? sizesParts(ir, lang) : training ? [] : [plainCreateModel(lang)];
   return [...knobs, { ...model, parts: [...create, ...model.parts] }, trainingSection(ir, lang)];
 }
 
-/** Of the two ways to cut documents into examples one is used. */
-export function withoutFor({ target }: Ir): readonly string[] {
-  return [target?.perPosition ? 'windows' : 'positions'];
-}
-
-function exportsOf({ loss, training }: Ir, isTrained: boolean): readonly string[] {
+function exportsOf(ir: Ir): readonly string[] {
+  const { loss, training, data } = ir;
   return [
     'createModel',
     'forward',
@@ -66,9 +57,10 @@ function exportsOf({ loss, training }: Ir, isTrained: boolean): readonly string[
     'buffers',
     ...(loss ? ['loss'] : []),
     ...(loss && training ? ['knobs', 'learningRate', 'trainStep'] : []),
-    ...(isTrained
-      ? ['main', 'evaluate', 'minibatch', 'readData', 'sample', 'train', 'packCheckpoint', 'unpackCheckpoint']
+    ...(trainsItself(ir)
+      ? ['main', 'evaluate', 'minibatch', 'readData', 'train', 'packCheckpoint', 'unpackCheckpoint']
       : []),
+    ...(trainsItself(ir) && data?.reading.samples ? ['sample'] : []),
   ];
 }
 
@@ -80,19 +72,19 @@ if (script && realpathSync(script) === realpathSync(import.meta.filename)) await
 function header(ir: Ir, { lang }: TargetOptions): string {
   const { data, training, loss } = ir;
   const run = runnerOf(ir, lang);
-  const usage =
-    data && training
-      ? [
-          'npm install',
-          `${run}            train, show the losses and twenty samples`,
-          `${run} sample     more samples`,
-          `${run} eval       the loss on each split`,
-          `${run} --help     all options`,
-        ]
-      : [
-          'npm install',
-          `import { createModel, forward${loss && training ? ', trainStep' : loss ? ', loss' : ''} } from './${programName(ir, lang)}';`,
-        ];
+  const samples = data?.reading.samples;
+  const usage = trainsItself(ir)
+    ? [
+        'npm install',
+        `${run}            train${samples ? ', ' : ' and '}show the losses${samples ? ` and ${sampleWords[samples]}` : ''}`,
+        ...(samples ? [`${run} sample     more samples`] : []),
+        `${run} eval       the loss on each split`,
+        `${run} --help     all options`,
+      ]
+    : [
+        'npm install',
+        `import { createModel, forward${loss && training ? ', trainStep' : loss ? ', loss' : ''} } from './${programName(ir, lang)}';`,
+      ];
   const lines = [
     `${inComment(ir.name)}: compiled by mm ${version} from ${inComment(ir.file.split(/[/\\]/).at(-1) ?? ir.file)}. It is yours to read, change and run.`,
     ...ir.doc.map((line) => inComment(line.trim())),
@@ -103,6 +95,8 @@ function header(ir: Ir, { lang }: TargetOptions): string {
   ];
   return ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
 }
+
+const sampleWords = { lines: 'twenty samples', text: 'a sample' } as const;
 
 /** Names from packages, node's own first. */
 export function importsText(imports: Assembled['imports']): string {

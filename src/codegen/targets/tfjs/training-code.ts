@@ -1,6 +1,8 @@
 /** The section "Loss and update": what is made small, the learning rate, and what the optimiser does to each weight. */
+import { both } from '../../../diagnostics/row.ts';
 import { type Formula, variable } from '../../../formula/formula.ts';
 import type { Ir, LoweredLoss, Training } from '../../../ir/ir.ts';
+import { typeTextWithVocab } from '../../../shapes/shape.ts';
 import { fitted, number } from '../../code.ts';
 import type { Expression, Language, OpContext } from '../../target.ts';
 import type { Written } from './assemble.ts';
@@ -48,7 +50,7 @@ function lossPart({ name, graph }: LoweredLoss, hasModes: boolean, lang: Languag
     'loss',
     [...uses, 'forward', ...(lang === 'ts' ? ['tf', 'Model', 'Training'] : [])],
     [
-      `/** ${name}, a number.${hasModes ? ' Without `training` the model is in evaluation mode.' : ''} */`,
+      `/** ${name}, a number; y is ${typeTextWithVocab(graph.target.type)}.${hasModes ? ' Without `training` the model is in evaluation mode.' : ''} */`,
       `function loss(${params})${typed(lang, 'tf.Scalar')} {`,
       [`return ${text};`],
       '}',
@@ -79,7 +81,7 @@ function ratePart(training: Training, lang: Language): Part {
   return part('learningRate', uses, [
     `/** The learning rate of a step, counted from 0: ${text}, unless --lr gives a constant. */`,
     `function learningRate(${step}, ${settings})${typed(lang, 'number')} {`,
-    ['if (lr !== undefined) return lr;', ...lines],
+    ['if (lr !== undefined) return lr;', ...lines.flatMap((line) => fitted(line, 1))],
     '}',
   ]);
 }
@@ -97,29 +99,40 @@ function names(lines: readonly string[], name: string): boolean {
   return lines.some((line) => new RegExp(`\\b${name}\\b`).test(line));
 }
 
-/** The tensors of the optimiser follow from those of the weights, which are handed in where their sizes are open. */
-function statePart({ state }: Training, isOpen: boolean, lang: Language): Part {
+/**
+ * The tensors of the optimiser follow from those of the weights, which are handed in where their sizes are open. The
+ * running mean of the weights is among them, and starts as the weights do.
+ */
+function statePart({ state, ema }: Training, isOpen: boolean, lang: Language): Part {
   const specs = 'Readonly<Record<string, Spec>>';
   const param = isOpen ? `table${typed(lang, specs)}` : '';
   const head = `function optimiserState(${param})${typed(lang, specs)} {`;
   const types = lang === 'ts' ? ['Spec'] : [];
-  if (state.length === 0)
+  if (state.length === 0 && ema === undefined)
     return part('optimiserState', types, [
       '/** The optimiser remembers nothing. */',
       head.replace('table', '_table'),
       ['return {};'],
       '}',
     ]);
-  const entries = state.map((name) => `[\`\${path}.${name}\`, { shape, init: constant(0) }],`);
+  const entries = [
+    ...state.map((name) => `[\`\${path}.${name}\`, { shape, init: constant(0) }],`),
+    ...(ema === undefined ? [] : ['[`${path}.ema`, { shape, init, like: path }],']),
+  ];
+  const kept = [...state, ...(ema === undefined ? [] : ['ema, its running mean'])];
   return part(
     'optimiserState',
-    [...types, ...(isOpen ? [] : ['weights']), 'constant'],
+    [...types, ...(isOpen ? [] : ['weights']), ...(state.length === 0 ? [] : ['constant'])],
     [
-      `/** What the optimiser remembers of each weight: ${state.join(' and ')}. */`,
+      `/** What is remembered of each weight: ${both(kept)}. */`,
       head,
       [
         'return Object.fromEntries(',
-        [`Object.entries(${isOpen ? 'table' : 'weights'}).flatMap(([path, { shape }]) => [`, entries, ']),'],
+        [
+          `Object.entries(${isOpen ? 'table' : 'weights'}).flatMap(([path, { shape${ema === undefined ? '' : ', init'} }]) => [`,
+          entries,
+          ']),',
+        ],
         ');',
       ],
       '}',
@@ -127,7 +140,7 @@ function statePart({ state }: Training, isOpen: boolean, lang: Language): Part {
   );
 }
 
-function updatePart({ optimiser, update, state }: Training, lang: Language): Part {
+function updatePart({ optimiser, update, state, clip, ema }: Training, lang: Language): Part {
   const tensors = {
     weight: 'weight',
     grad: 'grad',
@@ -146,34 +159,47 @@ function updatePart({ optimiser, update, state }: Training, lang: Language): Par
   const assigned = [
     `weight.assign(${code(update.weight)});`,
     ...state.map((name) => `${name}.assign(${nextName(name)});`),
+    ...(ema === undefined ? [] : meanLines(ema, lang)),
   ];
   const counts = names([...own, ...assigned], 't');
-  const each = state.length > 0 ? '[path, weight] of Object.entries' : 'weight of Object.values';
+  const each = state.length > 0 || ema !== undefined ? '[path, weight] of Object.entries' : 'weight of Object.values';
   const params = [
     `model${typed(lang, 'Model')}`,
     `gradients${typed(lang, 'tf.NamedTensorMap')}`,
-    `${counts ? 'step' : '_step'}${typed(lang, 'number')}`,
+    `${counts || ema !== undefined ? 'step' : '_step'}${typed(lang, 'number')}`,
     `lr${typed(lang, 'number')}`,
   ];
   return part(
     'update',
-    ['tf', ...(lang === 'ts' ? ['Model'] : [])],
+    ['tf', ...(clip === undefined ? [] : ['clip']), ...(lang === 'ts' ? ['Model'] : [])],
     [
-      `/** ${optimiser}: one step on every weight. Steps count from 0. */`,
+      `/** ${optimiser}${clip === undefined ? '' : ', on clipped gradients'}: one step on every weight. Steps count from 0. */`,
       `function update(${params.join(', ')})${typed(lang, 'void')} {`,
       [
         ...(counts ? ['const t = step + 1;'] : []),
+        ...(clip === undefined ? [] : [`const clipped = clip(gradients, ${number(clip)});`]),
         `for (const ${each}(model.weights)) {`,
         [
-          'const grad = gradients[weight.name];',
+          `const grad = ${clip === undefined ? 'gradients' : 'clipped'}[weight.name];`,
           'if (!grad) continue; // the loss does not depend on it',
-          ...[...own, ...assigned].flatMap((line) => fitted(line, 2)),
+          'tf.tidy(() => {',
+          [...own, ...assigned].flatMap((line) => fitted(line, 3)),
+          '});',
         ],
         '}',
       ],
       '}',
     ],
   );
+}
+
+/** The running mean after an update; the first update makes it the weight itself, as torch.optim.swa_utils does. */
+function meanLines(ema: number, lang: Language): string[] {
+  const next = `tf.add(tf.mul(mean, ${number(ema)}), tf.mul(weight, ${number(1 - ema)}))`;
+  return [
+    `const mean = model.optimiser[\`\${path}.ema\`]${lang === 'ts' ? ' as tf.Variable' : ''};`,
+    `mean.assign(step === 0 ? weight : ${next});`,
+  ];
 }
 
 function nextName(name: string): string {

@@ -1,0 +1,65 @@
+/** reshape: the same numbers under other dims. */
+import { defineLayer } from '../registry/layer.ts';
+import type { OpenSize } from '../registry/param.ts';
+import { gives, misfit, type Need } from '../registry/rule.ts';
+import { type Dim, divide } from '../shapes/dim.ts';
+import { product } from '../shapes/shape.ts';
+
+export const reshape = defineLayer({
+  name: 'reshape',
+  group: 'shape',
+  summary: 'the numbers of each example in the same order under other dims, one of which may be left to mm',
+  signature: '[B, …] -> [B, a, b, inferred]',
+  formula: 'the same numbers in row-major order',
+  params: {
+    dims: {
+      kind: 'sizes',
+      positional: true,
+      variadic: true,
+      description: 'the dims after the batch; one may be _, which is then worked out',
+    },
+  },
+  pytorch: 'x.view(B, a, b, -1) · nn.Unflatten',
+  keras: 'Reshape((a, b, -1))',
+  examples: [
+    { stack: 'reshape 4 _', input: '[B, 8, 24]', output: '[B, 4, 48]', weights: 0 },
+    { stack: 'reshape 28 28 1', input: '[B, 784]', output: '[B, 28, 28, 1]', weights: 0 },
+    { stack: 'reshape _', input: 'int[B, 4, 4] of 9', output: 'int[B, 16]', weights: 0 },
+  ],
+  disagreement({ dims }) {
+    const open = dims.filter((size) => size === '_').length;
+    return open > 1 ? `can work one _ out, but there are ${open}` : undefined;
+  },
+  type(input, { dims }) {
+    const [batch, ...rest] = input.dims;
+    if (dims.length === 0) return { output: undefined, needs: [], misfit: undefined };
+    if (!batch || rest.length === 0) return misfit({ kind: 'rank', takes: '[B, …]' });
+    const [known, all] = [product(dims.filter(isKnown)), product(rest)];
+    return gives({ ...input, dims: [batch, ...shapeOf(dims, rest)] }, [need(dims, known, all)]);
+  },
+  lower(b, x, { dims }) {
+    const [batch, ...rest] = x.type.dims as [Dim, ...Dim[]];
+    return b.op({ kind: 'reshape', dims: [batch, ...shapeOf(dims, rest)] }, x);
+  },
+});
+
+function isKnown(size: OpenSize): size is Dim {
+  return size !== '_';
+}
+
+function need(dims: readonly OpenSize[], known: Dim, all: Dim): Need {
+  if (dims.every(isKnown))
+    return {
+      obligation: { kind: 'equal', left: known, right: all },
+      what: 'as many entries as each example has',
+      param: 'dims',
+      help: ['write _ for one of the dims, and mm works it out'],
+    };
+  return { obligation: { kind: 'divides', divisor: known, of: all }, what: 'entries in each example', param: 'dims' };
+}
+
+/** The dims with `_` worked out. */
+function shapeOf(dims: readonly OpenSize[], from: readonly Dim[]): readonly Dim[] {
+  const known = product(dims.filter(isKnown));
+  return dims.map((size) => (isKnown(size) ? size : divide(product(from), known)));
+}

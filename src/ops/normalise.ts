@@ -1,0 +1,18 @@
+/** normalise: the numbers of each example with statistics of their own. */
+import type { Dim } from '../shapes/dim.ts';
+import { input, type OpRule } from './rule.ts';
+
+/**
+ * (x - mean) / sqrt(var + eps) · weight + bias with the biased variance; `rms` takes 0 for the mean. Statistics are over
+ * the channels of each position (`layer`, `rms`), or over all positions and the channels of one group (`group`: groups
+ * are neighbours, and C is divisible by their number). Inputs: x [*, C], then weight [C] and bias [C] unless left out.
+ */
+export type NormaliseOp =
+  | { readonly kind: 'normalise'; readonly by: 'layer' | 'rms'; readonly eps: number }
+  | { readonly kind: 'normalise'; readonly by: 'group'; readonly groups: Dim; readonly eps: number };
+
+export const normalise: OpRule<NormaliseOp> = {
+  result: (_, inputs) => input(inputs, 0),
+  // The normalised numbers, before weight and bias.
+  kept: ({ output }) => ({ own: [output] }),
+};

@@ -1,0 +1,78 @@
+/** What convolutions share: their parameters but the padding, and what must hold of the groups of channels. */
+import { type Dim, isConstant } from '../shapes/dim.ts';
+import { product } from '../shapes/shape.ts';
+import { fanInUniform } from './fan-in-uniform.ts';
+import type { State } from './layer.ts';
+import type { EntryCall } from './param.ts';
+import type { Need } from './rule.ts';
+import { sizeForEach } from './window.ts';
+
+export const outParam = {
+  kind: 'size',
+  type: 'integer',
+  minimum: 1,
+  positional: true,
+  description: 'channels that come out',
+} as const;
+
+export const kernelParam = {
+  kind: 'window',
+  ...sizeForEach,
+  positional: true,
+  description: 'positions in the window, or rows and columns: a number for both, or a list',
+} as const;
+
+export const strideParam = {
+  kind: 'window',
+  ...sizeForEach,
+  default: 1,
+  description: 'how far the window moves: a number for all dims, or a list',
+} as const;
+
+export const dilationParam = {
+  kind: 'window',
+  ...sizeForEach,
+  default: 1,
+  description: 'the distance between neighbours in the window: a number for all dims, or a list',
+} as const;
+
+export const groupsParam = {
+  kind: 'size',
+  type: 'integer',
+  minimum: 1,
+  default: 1,
+  description: 'groups of channels that do not see each other',
+} as const;
+
+export const biasParams = {
+  bias: { kind: 'switch', type: 'boolean', default: true, description: 'whether a learned offset is added' },
+  init: { kind: 'initialiser', default: fanInUniform, description: 'how the weights start' },
+  bias_init: { kind: 'initialiser', default: fanInUniform, description: 'how the bias starts' },
+} as const;
+
+/** That the groups share the channels that go in and those that come out. */
+export function sharedOut(groups: Dim, channels: Dim, out: Dim, axis: number): Need[] {
+  if (isConstant(groups, 1)) return [];
+  return [
+    { obligation: { kind: 'divides', divisor: groups, of: channels }, what: 'channels', axis, param: 'groups' },
+    { obligation: { kind: 'divides', divisor: groups, of: out }, what: 'channels that come out', param: 'groups' },
+  ];
+}
+
+interface Convolving {
+  readonly bias: boolean;
+  readonly init: EntryCall;
+  readonly bias_init: EntryCall;
+}
+
+/** A kernel [k…, rows, columns] and its bias; fans are counted as PyTorch counts them. */
+export function convolutionState(
+  kernel: readonly Dim[],
+  [rows, columns]: readonly [rows: Dim, columns: Dim],
+  { out, fanIn, fanOut }: { readonly out: Dim; readonly fanIn: Dim; readonly fanOut: Dim },
+  { bias, init, bias_init }: Convolving,
+): State {
+  const fans = { fanIn: product([...kernel, fanIn]), fanOut: product([...kernel, fanOut]) };
+  const weight = { name: 'weight', shape: [...kernel, rows, columns], init, ...fans };
+  return { weights: bias ? [weight, { name: 'bias', shape: [out], init: bias_init, ...fans }] : [weight] };
+}
