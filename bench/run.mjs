@@ -2,11 +2,12 @@
  * Benchmarks: `npm run bench` runs all, `npm run bench -- check train` those named. Machines are noisy, so everything is
  * measured several times, turn by turn with what it is compared to, and given as medians and ratios.
  */
+import { benchCharacters } from './characters.mjs';
 import { benchCheck } from './check.mjs';
 import { benchScale } from './scale.mjs';
 import { benchTrain } from './train.mjs';
 
-const all = { check: benchCheck, scale: benchScale, train: benchTrain };
+const all = { check: benchCheck, scale: benchScale, train: benchTrain, characters: benchCharacters };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(all, name));
 if (unknown.length > 0) {

@@ -20,7 +20,7 @@ import { runScript } from './support/program.ts';
 import { randomSpec } from './support/random-stacks.ts';
 import { runGraph } from './support/run-graph.ts';
 
-const COUNT = Number(process.env.MM_STACKS ?? 400);
+const COUNT = Number(process.env.MM_STACKS ?? 2000);
 const BATCH = 5;
 
 type Values = Readonly<Record<string, readonly number[]>>;

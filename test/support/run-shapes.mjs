@@ -50,7 +50,7 @@ function valuesOf(tensors) {
 /** Every line `x = …; // [B, 4, 20]` also notes its shape, with what it states. */
 function withTrace(text) {
   const lines = text.replace(
-    /^(\s*(?:let )?x = .*?;) +\/\/ (\[B.*)$/gm,
+    /^(\s*(?:let )?x = [^;]*;) +\/\/ (\[B.*)$/gm,
     (_, statement, stated) => `${statement} trace.push([${JSON.stringify(stated)}, x.shape]);`,
   );
   return `export const trace = [];\n${lines}`;

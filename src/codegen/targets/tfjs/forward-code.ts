@@ -3,7 +3,7 @@ import type { OpNode, Value } from '../../../ops/graph.ts';
 import type { Op, OpKind, OpOf } from '../../../ops/op.ts';
 import type { Dim } from '../../../shapes/dim.ts';
 import { shapeText } from '../../../shapes/shape.ts';
-import type { Code } from '../../code.ts';
+import { type Code, fitted } from '../../code.ts';
 import type { Expression, OpContext } from '../../target.ts';
 import { emit } from './emit.ts';
 import { type Loop, pathCode } from './path-code.ts';
@@ -254,14 +254,22 @@ function declared(statements: readonly Statement[], { declare, name }: ForwardIn
   return [{ text: `${declare} = ${name};`, shapes: [] }, ...statements];
 }
 
-/** Statements with their shapes in a column of comments. */
+/** Statements with their shapes in a column of comments; a long statement stands on several lines. */
 function toLines(statements: readonly Statement[]): Code {
-  const width = Math.max(0, ...statements.filter(({ shapes }) => shapes.length > 0).map(({ text }) => text.length));
+  const short = statements.filter(({ text, shapes }) => shapes.length > 0 && text.length <= COLUMN);
+  const width = Math.max(0, ...short.map(({ text }) => text.length));
   return statements.flatMap(({ text, shapes, inside }): Code => {
     if (inside) return [`${text} {`, toLines(inside), '}'];
-    return [shapes.length === 0 ? text : `${text.padEnd(Math.min(width, 76))} // ${listed(shapes)}`];
+    if (shapes.length === 0) return [text];
+    const lines = fitted(text, DEEP);
+    return [...lines.slice(0, -1), `${`${lines.at(-1)}`.padEnd(lines.length === 1 ? width : 0)} // ${listed(shapes)}`];
   });
 }
+
+/** Where the column of comments stands at the furthest. */
+const COLUMN = 76;
+/** Room for the comment, in steps of indentation, so that a statement with its shape keeps within a line. */
+const DEEP = 8;
 
 /** Each shape once, in the order of the turns; of many the first two and the last. */
 function listed(shapes: readonly string[]): string {
