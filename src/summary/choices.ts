@@ -28,7 +28,8 @@ function dataChoices({ data }: CheckedSpec): Choice[] {
 function trainChoices({ train }: CheckedSpec): Choice[] {
   if (!train) return [];
   const { item, optimiser, settings, lr, batch, steps, seed, loss, accumulate } = train;
-  const own = { lr, batch, steps, seed, loss: loss?.def.name, accumulate };
+  // A rate that nobody stated is the optimiser's own, a number.
+  const own = { lr: lr.args.lr, batch, steps, seed, loss: loss?.def.name, accumulate };
   const stated = (key: string) => isStated(item.args, key);
   const missing = Object.entries(own).filter(([key, value]) => value !== undefined && !stated(key));
   const values = missing.map(([key, value]) => `${key}=${valueText(value)}`);
