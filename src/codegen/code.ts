@@ -42,10 +42,16 @@ function outermost(line: string): { open: number; close: number; commas: readonl
     else if (sign === ',') commas.set(open.at(-1) ?? -1, [...(commas.get(open.at(-1) ?? -1) ?? []), at]);
     else {
       const from = open.pop();
-      if (from !== undefined && (!best || at - from > best.close - best.open)) best = { open: from, close: at };
+      if (from === undefined || isIndex(line, from)) continue;
+      if (!best || at - from > best.close - best.open) best = { open: from, close: at };
     }
   }
   return best && { ...best, commas: commas.get(best.open) ?? [] };
+}
+
+/** Whether a bracket is that of an index, `w['path']`, in which no comma may stand. */
+function isIndex(line: string, open: number): boolean {
+  return line[open] === '[' && /[\w$\])]$/.test(line.slice(0, open));
 }
 
 /** Brackets and commas of a line that stand in no string. */

@@ -94,6 +94,16 @@ function namesOf(statement: ts.Statement): string[] {
 }
 
 describe('a program', () => {
+  it('can be run where its paths are so long that they fit into no line', () => {
+    const paths = `input x[4]
+block around_and_around_again(f) = residual ( f )
+model repeat 2 ( around_and_around_again ( around_and_around_again ( around_and_around_again (
+  linear 4 bias=false | tanh | linear 4 ) ) ) )
+`;
+    const { path } = writeProgram(paths);
+    expect(runNode([path])).toMatchObject({ status: 0, stdout: '' });
+  });
+
   it('says how to run it, and shows its spec', () => {
     const head = textOf(small).split('*/')[0] ?? '';
     expect(head).toContain('node train.mjs');

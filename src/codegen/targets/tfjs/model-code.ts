@@ -95,7 +95,8 @@ function forwardPart(ir: Ir, lang: Language): Part {
   const training = hasModes(ir) ? [`training${lang === 'ts' ? '?: Training' : ''}`] : [];
   const given = isAveraged ? 'given' : 'model';
   const params = [`${given}${typed(lang, 'Model')}`, `${name}${typed(lang, 'tf.Tensor')}`, ...training];
-  const types = lang === 'ts' ? ['tf', 'Model', 'Training', ...(needsSizes ? ['Sizes'] : [])] : [];
+  const types =
+    lang === 'ts' ? ['tf', 'Model', ...(hasModes(ir) ? ['Training'] : []), ...(needsSizes ? ['Sizes'] : [])] : [];
   return part(
     'forward',
     [...uses, ...types, ...(isAveraged ? ['averaged'] : [])],
