@@ -1,17 +1,32 @@
 /**
- * Benchmarks: `npm run bench` runs all, `npm run bench -- check train` those named. Machines are noisy, so everything is
- * measured several times, turn by turn with what it is compared to, and given as medians and ratios.
+ * Benchmarks: `npm run bench` runs all, `npm run bench -- check scale` those named, `npm run bench -- speed gru` that of
+ * training speed for one model. Machines are noisy, so everything is measured several times, turn by turn with what it
+ * is compared to, and given as medians and ratios.
  */
 import { benchCharacters } from './characters.mjs';
 import { benchCheck } from './check.mjs';
+import { benchProducts } from './products.mjs';
 import { benchScale } from './scale.mjs';
-import { benchTrain } from './train.mjs';
+import { models } from './speed/models.mjs';
+import { benchSpeed } from './speed.mjs';
 
-const all = { check: benchCheck, scale: benchScale, train: benchTrain, characters: benchCharacters };
+const all = {
+  check: benchCheck,
+  scale: benchScale,
+  products: benchProducts,
+  speed: benchSpeed,
+  characters: benchCharacters,
+};
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !Object.hasOwn(all, name));
-if (unknown.length > 0) {
-  console.error(`There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(all).join(', ')}`);
+const chosen = wanted.filter((name) => Object.hasOwn(models, name));
+const unknown = wanted.filter((name) => !Object.hasOwn(all, name) && !chosen.includes(name));
+if (unknown.length > 0 || (chosen.length > 0 && !wanted.includes('speed'))) {
+  console.error(`There is no benchmark ${(unknown.length > 0 ? unknown : chosen).join(', ')}; there are`);
+  console.error(
+    `${Object.keys(all).join(', ')}, and after speed the names of models: ${Object.keys(models).join(', ')}`,
+  );
   process.exit(2);
 }
-for (const [name, bench] of Object.entries(all)) if (wanted.length === 0 || wanted.includes(name)) await bench();
+for (const [name, bench] of Object.entries(all))
+  if (wanted.length === 0 || wanted.includes(name))
+    await bench(name === 'speed' && chosen.length > 0 ? chosen : undefined);

@@ -1,5 +1,5 @@
 # A small WaveNet on 32,033 given names: it reads eight letters, fuses them two by two, and learns which one comes next.
-# Trains in about a minute, then makes up names of its own:  mm train quickstart.mm
+# Trains in a few seconds, then makes up names of its own:  mm train quickstart.mm
 
 data   chars names context=8          # gives the dims T=8 and V=27, and the target: the next letter
 

@@ -1,5 +1,6 @@
 /** From a text to the files of its program: parse, resolve, check, lower, emit, and nothing else. */
-import type { Language, OutputFile } from './codegen/target.ts';
+import type { EngineName, Language, OutputFile } from './codegen/target.ts';
+import { reasonAgainst } from './codegen/targets/tfjs/engine-code.ts';
 import { tfjs } from './codegen/targets/tfjs/index.ts';
 import { severityOf } from './diagnostics/catalog.ts';
 import type { Outcome } from './diagnostics/diagnostic.ts';
@@ -13,6 +14,8 @@ export interface CompileOptions {
   /** Which model, where the spec has several: the first one without a name. */
   readonly model?: string | undefined;
   readonly lang?: Language;
+  /** What trains the program: the fused engine where the model can be compiled for it, unless this says `tfjs`. */
+  readonly engine?: EngineName;
 }
 
 /**
@@ -23,15 +26,20 @@ export function compile(source: Source, facts?: Facts, options: CompileOptions =
   const { value, diagnostics } = check(source, facts);
   const model = value.models.find(({ name }) => options.model === undefined || name === options.model);
   const isBroken = diagnostics.some((each) => severityOf(each) === 'error');
-  return { value: model && !isBroken ? emitModel(value, model, options.lang) : [], diagnostics };
+  return { value: model && !isBroken ? emitModel(value, model, options) : [], diagnostics };
 }
 
 /** The files of one model of a spec without errors. */
 export function emitModel(
   spec: CheckedSpec,
   model: CheckedModel,
-  lang: Language = 'js',
+  { lang = 'js', engine = 'fused' }: Pick<CompileOptions, 'lang' | 'engine'> = {},
   data?: LoweredData,
 ): readonly OutputFile[] {
-  return tfjs.program(toIr(spec, model, data), { lang });
+  return tfjs.program(toIr(spec, model, data), { lang, engine });
+}
+
+/** Why the fused engine cannot train a model, as the end of a sentence about its spec. */
+export function whyNotFused(spec: CheckedSpec, model: CheckedModel, data?: LoweredData): string | undefined {
+  return reasonAgainst(toIr(spec, model, data));
 }

@@ -1,6 +1,6 @@
 /** The library: everything that a program may import from mm. Pure: no disk, clock, console or network. */
 
-export type { CopiedFile, Language, OutputFile, TextFile } from './codegen/target.ts';
+export type { BinaryFile, CopiedFile, EngineName, Language, OutputFile, TextFile } from './codegen/target.ts';
 export { type CompileOptions, compile } from './compile.ts';
 export { type Code, catalog, messageOf, severityOf } from './diagnostics/catalog.ts';
 export type { Diagnostic, Edit, Fix, Label, Severity } from './diagnostics/diagnostic.ts';

@@ -125,6 +125,7 @@ describe('mm build --bundle', () => {
     expect(readdirSync(join(folder, 'both')).sort()).toEqual([
       '.mm-build.json',
       'data',
+      'engine.wasm',
       'package.json',
       'small.html',
       'train.mjs',

@@ -1,14 +1,13 @@
 /**
  * Emitted programs of character models against what PyTorch recorded: 20 steps from the same weights on the same
- * minibatches, on both backends and at both learning rates. Tolerances and exceptions are those of the goldens' README.
+ * minibatches, on both backends and by the fused engine, at both learning rates. Tolerances and exceptions are those of the goldens' README.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Config, charModels, type Param, placesOf } from './support/char-models.ts';
+import { goldenFile, namesOf } from './support/goldens.ts';
 import { runScript, writeProgram } from './support/program.ts';
-
-const folder = `${process.env.MM_GOLDENS ?? 'test/goldens'}/traj`;
 
 interface Facts {
   readonly sum: number;
@@ -36,8 +35,9 @@ interface Outcome {
   readonly params: readonly (Facts & { readonly count: number })[];
 }
 
-describe.each(Object.entries(charModels))('%s', (name, model) => {
-  const file = `${folder}/${name}.json`;
+describe.each(namesOf(charModels))('%s', (name, key) => {
+  const file = goldenFile(name);
+  const model = charModels[key]!;
   const { config, params, runs } = JSON.parse(readFileSync(file, 'utf8')) as Recorded;
   const places = JSON.stringify(params.map((param) => placesOf(model, param, config)));
 
@@ -49,7 +49,7 @@ describe.each(Object.entries(charModels))('%s', (name, model) => {
     const placesFile = join(program.folder, 'places.json');
     writeFileSync(placesFile, places);
 
-    it.each(['cpu', 'wasm'])('gives the losses and the weights of PyTorch on %s', (backend) => {
+    it.each(['cpu', 'wasm', 'fused'])('gives the losses and the weights of PyTorch on %s', (backend) => {
       const got = runScript<Outcome>('char-trajectory.mjs', program.path, file, runName, backend, placesFile);
       within(got.losses, run.losses, () => 2e-5);
       within(got.evaluation, [run.eval_loss_after.first_batch, run.eval_loss_after.last_batch], () => 1e-4);

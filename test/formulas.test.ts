@@ -1,10 +1,10 @@
 /** Layers without goldens against their formulas in plain numbers, and gradients against differences of the formulas. */
 import * as tf from '@tensorflow/tfjs';
-import '@tensorflow/tfjs-backend-wasm';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { hash } from '../src/chance/hash.ts';
 import { type GoldenModel, goldenModel, gradientsOf, outputOf, STEP, tensorOf } from './support/golden-model.ts';
 import { expectClose, type Numbers } from './support/goldens.ts';
+import { onBackends } from './support/on-backends.ts';
 
 /** What a layer makes of all numbers of an input with C channels, and of its weights by name. */
 type Formula = (x: readonly number[], weights: Weights) => number[];
@@ -97,16 +97,7 @@ function slopes(f: (x: readonly number[]) => number, at: readonly number[]): num
   return at.map((v, i) => (f(at.with(i, v + step)) - f(at.with(i, v - step))) / (2 * step));
 }
 
-describe.each(['cpu', 'wasm'])('%s', (backend) => {
-  beforeAll(async () => {
-    expect(await tf.setBackend(backend)).toBe(true);
-  });
-  beforeEach(() => tf.engine().startScope());
-  afterEach(() => {
-    tf.engine().endScope();
-    tf.disposeVariables();
-  });
-
+onBackends(() => {
   test.each(cases)('$stack on $shape', ({ stack, shape, weights, formula }) => {
     const input = numbers(shape, 1, 8);
     const own = Object.fromEntries(weights.map((name, i) => [name, numbers([4], i + 2, 2)]));

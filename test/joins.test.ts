@@ -1,7 +1,6 @@
 /** Joins of branches in which `keep=true` made a dim 1: such a dim is stretched, and no other. */
 import * as tf from '@tensorflow/tfjs';
-import '@tensorflow/tfjs-backend-wasm';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Model } from '../program/tfjs/types.ts';
 import { construct } from '../src/ir/builder.ts';
 import { concat, mul, sum } from '../src/joins/index.ts';
@@ -11,6 +10,7 @@ import { BATCH } from '../src/shapes/batch.ts';
 import { constant, symbol } from '../src/shapes/dim.ts';
 import { type TensorType, typeText } from '../src/shapes/shape.ts';
 import { gradientsOf, STEP } from './support/golden-model.ts';
+import { onBackends } from './support/on-backends.ts';
 import { runGraph } from './support/run-graph.ts';
 
 const T = symbol({ id: 'T', name: 'T', min: 1 });
@@ -81,16 +81,7 @@ describe('a mark', () => {
   });
 });
 
-describe.each(['cpu', 'wasm'])('on %s', (backend) => {
-  beforeAll(async () => {
-    expect(await tf.setBackend(backend)).toBe(true);
-  });
-  beforeEach(() => tf.engine().startScope());
-  afterEach(() => {
-    tf.engine().endScope();
-    tf.disposeVariables();
-  });
-
+onBackends(() => {
   const noModel: Model = { weights: {}, buffers: {}, optimiser: {} };
   const x = [1, 2, 3, 4, 5, 6, 7, 8]; // [1, 2, 2, 2]
   const gate = [10, 100]; // [1, 1, 1, 2]

@@ -5,7 +5,7 @@ import { type Training, toIr } from '../src/ir/ir.ts';
 import { optimiserVariables } from '../src/registry/training.ts';
 import { check } from '../src/shapecheck/check.ts';
 import { source } from '../src/text/source.ts';
-import { optimisers } from './support/golden-tables.ts';
+import { optimisers, rowsOf, trainItem } from './support/golden-tables.ts';
 import { type ByName, golden, type Numbers } from './support/goldens.ts';
 import { type Network, type Step, step } from './support/small-network.ts';
 
@@ -43,10 +43,9 @@ function scaled({ loss, grads }: Step, scale: number): Step {
 const norm = (grads: Network): number => Math.hypot(...Object.values(grads).flat());
 
 describe('six steps', () => {
-  test.each(Object.entries(optimisers))('%s', (name, template) => {
+  test.each(rowsOf(optimisers))('%s', (name, optimiser) => {
     const { config, inputs, params_before, steps, loss_after } = golden<OptimiserGolden>(name);
-    const item = template.replace(/\{(\w+)\}/g, (_, key: string) => JSON.stringify(config[key]));
-    const { update, state, schedule, clip } = training(item);
+    const { update, state, schedule, clip } = training(trainItem(optimiser, config));
     const lr = evaluate(schedule.rate({ kind: 'variable', name: 'step' }, 6), { step: 0 });
     expect(lr).toBe(config.lr);
     const network = toNetwork(params_before);

@@ -1,20 +1,23 @@
 /**
  * Emitted programs judge the checker: for random valid stacks the shape that each line of a program gives when it runs is
- * the one that was worked out before, and so are the counts of parameters.
+ * the one that was worked out before, and so are the counts of parameters; and the weights that get no gradient are those
+ * of which mm says that they cannot learn.
  */
 import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { expect, it } from 'vitest';
+import { type Unreached, unreached } from '../src/analyses/reach.ts';
 import { emitModel } from '../src/compile.ts';
 import { severityOf } from '../src/diagnostics/catalog.ts';
+import type { Diagnostic } from '../src/diagnostics/diagnostic.ts';
 import { render } from '../src/diagnostics/render.ts';
 import { lower, type Owned } from '../src/ir/lower.ts';
-import { check } from '../src/shapecheck/check.ts';
 import type { CheckedModel } from '../src/shapecheck/checked.ts';
 import { numberOf } from '../src/shapes/dim.ts';
 import { typeText } from '../src/shapes/shape.ts';
+import { check } from '../src/summary/check.ts';
 import { source } from '../src/text/source.ts';
 import { runScript } from './support/program.ts';
 import { randomSpec } from './support/random-stacks.ts';
@@ -36,12 +39,20 @@ interface Ran {
   readonly evaluation: Ran['training'];
   readonly counted: number;
   readonly stated: number;
+  /** Weights without a gradient that are not idle, and idle ones with one. */
+  readonly unmoved: readonly string[];
+  readonly moved: readonly string[];
+  /** How much of what comes out hangs on the idle weights. */
+  readonly difference: number;
 }
 
-it(`gives ${COUNT} random valid stacks the shapes that they have when they run`, { timeout: 300_000 }, () => {
+it(`knows the shapes of ${COUNT} random valid stacks when they run, and which of their weights can learn`, {
+  timeout: 300_000,
+}, () => {
   const folder = mkdtempSync(join(tmpdir(), 'mm-oracle-'));
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
   const specs = Array.from({ length: COUNT }, (_, seed) => randomSpec(seed));
+  const idle: (readonly Unreached[])[] = [];
   const models = specs.map(({ text, output }, at) => {
     const { value, diagnostics } = check(source(`stack-${at}.mm`, text));
     const [model] = value.models;
@@ -51,6 +62,9 @@ it(`gives ${COUNT} random valid stacks the shapes that they have when they run`,
     expect(typeText(model?.output ?? { dtype: 'int', dims: [] }), text).toBe(`[B, ${output.join(', ')}]`);
     const [program] = emitModel(value, model as CheckedModel);
     if (!program || !('text' in program)) throw new Error(`no program for ${text}`);
+    const unmovable = unreached(lower(model as CheckedModel));
+    expect(saysSo(diagnostics), text).toBe(unmovable.length > 0);
+    idle.push(unmovable);
     writeFileSync(join(folder, `${at}.mjs`), program.text);
     return model as CheckedModel;
   });
@@ -58,6 +72,7 @@ it(`gives ${COUNT} random valid stacks the shapes that they have when they run`,
     path: join(folder, `${at}.mjs`),
     shape: input,
     vocabulary,
+    idle: idle[at]?.map(({ weight }) => weight.path),
   }));
   writeFileSync(join(folder, 'list.json'), JSON.stringify(list));
   const ran = runScript<Ran[]>('run-shapes.mjs', join(folder, 'list.json'));
@@ -79,9 +94,37 @@ it(`gives ${COUNT} random valid stacks the shapes that they have when they run`,
     );
     const total = weights.reduce((sum, shape) => sum + shape.reduce((all, dim) => all * dim, 1), 0);
     expect([counted, stated], text).toEqual([total, total]);
+    expectLearning(result, idle[at] as readonly Unreached[], text);
   }
   expect(lines).toBeGreaterThan(COUNT * 4);
+  expect(idle.filter((some) => some.length > 0).length).toBeGreaterThan(COUNT / 50);
 });
+
+/** Whether a report says that something cannot learn; it is a note where another report has the same place. */
+function saysSo(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(
+    ({ code, notes }) => code === 'learn/unreached' || notes.some((note) => /cannot learn/.test(note)),
+  );
+}
+
+/**
+ * Every weight has a gradient but those of which mm says that they cannot learn, and on these nothing hangs. Where
+ * several numbers that are all alike are compared, what is zero by arithmetic is so up to rounding, which each norm multiplies by
+ * up to 1/sqrt(eps): there only what comes out can tell.
+ */
+function expectLearning({ unmoved, moved, difference }: Ran, idle: readonly Unreached[], text: string): void {
+  expect(unmoved, text).toEqual([]);
+  const rounded = new Set(
+    idle.flatMap(({ end, isBehind, weight }) =>
+      isBehind || end.why === 'alike' || end.why === 'level' ? weight.path : [],
+    ),
+  );
+  expect(
+    moved.filter((path) => !rounded.has(path)),
+    text,
+  ).toEqual([]);
+  expect(difference, text).toBeLessThan(1e-4);
+}
 
 /** What the graph of the model gives op by op, without any program: in training and in evaluation. */
 function interpreted(model: CheckedModel, { weights, buffers, input, output }: Ran): (readonly number[])[] {

@@ -3,8 +3,7 @@
  * are those of TensorFlow.js itself: outputs, and gradients of the input and of every weight, on both backends.
  */
 import * as tf from '@tensorflow/tfjs';
-import '@tensorflow/tfjs-backend-wasm';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { hash } from '../src/chance/hash.ts';
 import { lower } from '../src/ir/lower.ts';
 import { check } from '../src/shapecheck/check.ts';
@@ -12,6 +11,7 @@ import { numberOf } from '../src/shapes/dim.ts';
 import { source } from '../src/text/source.ts';
 import { gradientsOf, outputOf, STEP } from './support/golden-model.ts';
 import { expectClose, type Numbers } from './support/goldens.ts';
+import { onBackends } from './support/on-backends.ts';
 
 interface Settings {
   readonly cell: 'rnn' | 'gru' | 'lstm';
@@ -41,16 +41,7 @@ const cases: readonly (readonly [stack: string, positions: number])[] = [
   ['lstm 3 h0=learned layers=2 bidirectional last', 4],
 ];
 
-describe.each(['cpu', 'wasm'])('%s', (backend) => {
-  beforeAll(async () => {
-    expect(await tf.setBackend(backend)).toBe(true);
-  });
-  beforeEach(() => tf.engine().startScope());
-  afterEach(() => {
-    tf.engine().endScope();
-    tf.disposeVariables();
-  });
-
+onBackends(() => {
   test.each(cases)('%s over %i positions', (stack, positions) => {
     const graph = lower(
       check(source('recurrent.mm', `input x[${positions}, 5]\nmodel ${stack} name=at`)).value.models[0]!,

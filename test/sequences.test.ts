@@ -1,9 +1,9 @@
 /** Layers along positions, run op by op on both backends: values worked out by hand, and gradients that they must have. */
 import * as tf from '@tensorflow/tfjs';
-import '@tensorflow/tfjs-backend-wasm';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { goldenModel, gradientsOf, outputOf, STEP, tensorOf } from './support/golden-model.ts';
 import { expectClose, type Numbers } from './support/goldens.ts';
+import { onBackends } from './support/on-backends.ts';
 
 /** One example of 4 positions with 2 channels: 1 10, 2 20, 3 30, 4 40. */
 const sequence = floats([1, 4, 2], [1, 10, 2, 20, 3, 30, 4, 40]);
@@ -56,16 +56,7 @@ const onTokens: Readonly<Record<string, Pick<Case, 'shape' | 'output'>>> = {
   },
 };
 
-describe.each(['cpu', 'wasm'])('%s', (backend) => {
-  beforeAll(async () => {
-    expect(await tf.setBackend(backend)).toBe(true);
-  });
-  beforeEach(() => tf.engine().startScope());
-  afterEach(() => {
-    tf.engine().endScope();
-    tf.disposeVariables();
-  });
-
+onBackends(() => {
   test.each(Object.entries(onSequences))('%s of numbers', (stack, want) => {
     const made = goldenModel(stack, sequence, undefined, {}, {});
     const x = tf.variable(tensorOf(sequence));

@@ -1,12 +1,11 @@
 /**
  * The emitted programs of the five makemore stages against what PyTorch recorded: 20 steps from the same weights on the
- * same minibatches, on both backends, with both conventions of batch norm. Tolerances are those of the goldens' README.
+ * same minibatches, on both backends and by the fused engine, with both conventions of batch norm. Tolerances are those of the goldens' README.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { goldenFile, namesOf } from './support/goldens.ts';
 import { runScript, writeProgram } from './support/program.ts';
-
-const folder = `${process.env.MM_GOLDENS ?? 'test/goldens'}/traj`;
 
 const stages = {
   stage1: 'specs/makemore/1-mlp.mm',
@@ -15,6 +14,13 @@ const stages = {
   stage4: 'specs/makemore/4-bn-fixed.mm',
   stage5: 'specs/makemore/5-wavenet.mm',
 } as const;
+
+/** The sizes of a stage. */
+interface Config {
+  readonly block_size: number;
+  readonly n_embd: number;
+  readonly n_hidden: number;
+}
 
 interface Facts {
   readonly sum: number;
@@ -39,22 +45,26 @@ interface Outcome {
   readonly buffers: readonly (Facts & { readonly count: number })[];
 }
 
-/** The spec with the convention of a run: the lectures divide by N - 1, torch.nn by N. */
-function specOf(file: string, run: string): string {
-  const text = readFileSync(file, 'utf8');
+/** The spec with the sizes of a recording and the convention of a run: the lectures divide by N - 1, torch.nn by N. */
+function specOf(file: string, { block_size, n_embd, n_hidden }: Config, run: string): string {
+  const text = readFileSync(file, 'utf8')
+    .replace(/(?<=context=)\d+/, `${block_size}`)
+    .replace(/(?<=embed )\d+/, `${n_embd}`)
+    .replace(/(?<=let d = |fuse 2 |linear )\d+/, `${n_hidden}`)
+    .replace(/(?<=repeat )\d+/, `${Math.log2(block_size)}`);
   expect(text).toContain('variance=unbiased');
   return run === 'notebook' ? text : text.replaceAll('variance=unbiased', 'variance=biased');
 }
 
-describe.each(Object.entries(stages))('%s', (stage, file) => {
-  const path = `${folder}/${stage}.json`;
-  const { runs } = JSON.parse(readFileSync(path, 'utf8')) as { runs: readonly Run[] };
+describe.each(namesOf(stages))('%s', (name, stage) => {
+  const path = goldenFile(name);
+  const { config, runs } = JSON.parse(readFileSync(path, 'utf8')) as { config: Config; runs: readonly Run[] };
 
-  describe.each(runs.map((run) => [run.run, run] as const))('as %s', (name, run) => {
-    const program = writeProgram(specOf(file, name));
+  describe.each(runs.map((run) => [run.run, run] as const))('as %s', (runName, run) => {
+    const program = writeProgram(specOf(stages[stage], config, runName));
 
-    it.each(['cpu', 'wasm'])('gives the losses and the weights of PyTorch on %s', (backend) => {
-      const got = runScript<Outcome>('trajectory.mjs', program.path, path, name, backend);
+    it.each(['cpu', 'wasm', 'fused'])('gives the losses and the weights of PyTorch on %s', (backend) => {
+      const got = runScript<Outcome>('trajectory.mjs', program.path, path, runName, backend);
       expect(got.count).toBe(run.params_after.length);
       within(got.losses, run.losses, () => 2e-5);
       within(got.evaluation, [run.eval_loss_after.first_batch, run.eval_loss_after.last_batch], () => 1e-4);

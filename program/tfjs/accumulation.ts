@@ -3,22 +3,20 @@ import * as tf from '@tensorflow/tfjs';
 import { minibatch } from './batches.ts';
 import { knobs, learningRate, loss, update } from './spec.ts';
 import { countedIn } from './training.ts';
-import type { Data, Model, Progress, Settings, StepSettings } from './types.ts';
+import type { Examples, Model, Numbers, Settings, StepSettings } from './types.ts';
 
-/** Trains from a step on; tells of each step when it is done. */
-export function* train(model: Model, data: Data, settings: Settings, from = 0): Generator<Progress> {
+/** One step on its own minibatches of a part. */
+export function stepOn(model: Model, part: Examples, step: number, settings: Settings): number {
   const { batch, accumulate = 1, seed } = settings;
-  for (let step = from; step < settings.steps; step++) {
-    const [x, y] = minibatch(data.train, batch * accumulate, seed, step);
-    const value = trainStep(model, x, y, step, settings);
-    tf.dispose([x, y]);
-    yield { step: step + 1, loss: value, lr: learningRate(step, settings) };
-  }
+  const [x, y] = minibatch(part, batch * accumulate, seed, step);
+  const value = trainStep(model, x, y, step, settings);
+  tf.dispose([x, y]);
+  return value;
 }
 
 /**
  * One step on several minibatches, which stand one after the other in x and y: gradients, update, and the loss before
- * the update. Steps count from 0.
+ * the update. Steps count from 0. Where the loss is not finite, nothing is updated.
  */
 export function trainStep(
   model: Model,
@@ -29,7 +27,7 @@ export function trainStep(
 ): number {
   return tf.tidy(() => {
     const { value, grads } = accumulated(model, x, y, step, settings);
-    update(model, grads, step, learningRate(step, settings));
+    if (Number.isFinite(value)) update(model, grads, step, learningRate(step, settings));
     return value;
   });
 }
@@ -37,12 +35,12 @@ export function trainStep(
 /** The mean loss over all minibatches and its gradients; the weight of each is how many of its targets count. */
 function accumulated(model: Model, x: tf.Tensor, y: tf.Tensor, step: number, settings: StepSettings) {
   const { seed, accumulate = 1 } = settings;
-  const counted = countedIn(y);
+  const counted = countedIn(y.dataSync() as Numbers);
   let value = 0;
   let grads: tf.NamedTensorMap = {};
   for (let part = 0; part < accumulate; part++) {
     const [input, target] = [partOf(x, part, accumulate), partOf(y, part, accumulate)];
-    const share = countedIn(target) / counted;
+    const share = countedIn(target.dataSync() as Numbers) / counted;
     if (share === 0) continue; // no target of this minibatch counts
     const training = { seed, step: step * accumulate + part };
     const before = grads;

@@ -1,5 +1,6 @@
 /** Running it under Node: commands, files, progress, signals */
 import { parseArgs } from 'node:util';
+import { ENGINE_HELP } from './engine-computing.ts';
 import { Problem } from './problem.ts';
 import { DATA_FORMS, knobs } from './spec.ts';
 
@@ -16,6 +17,7 @@ export interface Given {
   readonly data?: string;
   readonly targets?: string;
   readonly out?: string;
+  readonly engine?: string;
   readonly backend?: string;
   readonly n?: number;
   readonly length?: number;
@@ -32,13 +34,14 @@ export const TRAIN_HELP = `train
   --patience N         stop after N of them without a better one
   --resume             go on from the checkpoint of the run`;
 
-export const DATA_HELP = Object.entries(DATA_FORMS)
+/** Under the commands `train, eval`. */
+export const DATA_HELP = `${Object.entries(DATA_FORMS)
   .map(([name, form]) => `\n  ${`--${name} FILE`.padEnd(21)}${form} (${knobs[name as 'data' | 'targets']})`)
-  .join('');
+  .join('')}${ENGINE_HELP}`;
 
 export const OTHER_HELP = `all
   --out FOLDER         folder of the run (${knobs.out})
-  --backend cpu|wasm   what computes (wasm where it runs)
+  --backend cpu|wasm   what TensorFlow.js computes on (wasm where it runs)
   --help               this text`;
 
 /** An option: the commands that know it, how its text is read (undefined where it is wrong), and what it wants. */
@@ -52,6 +55,10 @@ const whole = (least: number) => (text: string) =>
   /^\d+$/.test(text) && Number(text) >= least && Number.isSafeInteger(Number(text)) ? Number(text) : undefined;
 const positive = (text: string) => (Number(text) > 0 && Number.isFinite(Number(text)) ? Number(text) : undefined);
 const anyText = (text: string) => text;
+const oneOf =
+  (...words: readonly string[]) =>
+  (text: string) =>
+    words.includes(text) ? text : undefined;
 
 /** The options of every program. */
 export const OPTIONS: Readonly<Record<string, Option>> = {
@@ -66,11 +73,8 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
     Object.keys(DATA_FORMS).map((name) => [name, { for: ['train', 'eval'], read: anyText, wants: 'a file' }]),
   ),
   out: { for: ['train', 'eval', 'sample'], read: anyText, wants: 'a folder' },
-  backend: {
-    for: ['train', 'eval', 'sample'],
-    read: (text) => (['cpu', 'wasm'].includes(text) ? text : undefined),
-    wants: 'cpu or wasm',
-  },
+  engine: { for: ['train', 'eval'], read: oneOf('fused', 'tfjs'), wants: 'fused or tfjs' },
+  backend: { for: ['train', 'eval', 'sample'], read: oneOf('cpu', 'wasm'), wants: 'cpu or wasm' },
 };
 
 /** The options of programs that make up text. */

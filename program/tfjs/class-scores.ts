@@ -1,7 +1,8 @@
 /** Scores: the loss of a part, and how often the likeliest class is the right one */
 import * as tf from '@tensorflow/tfjs';
+import { evaluate } from './engine-training.ts';
 import { forward } from './spec.ts';
-import { chunksOf, evaluate } from './training.ts';
+import { chunksOf } from './training.ts';
 import type { Examples, Model } from './types.ts';
 import { examplesAt } from './windows.ts';
 

@@ -1,9 +1,12 @@
 /** Commands: training and evaluation from the command line */
 import { join } from 'node:path';
-import * as tf from '@tensorflow/tfjs';
 import { type Given, type Option, readArguments } from './arguments.ts';
+import { startBackend } from './backend.ts';
 import { unpackCheckpoint } from './checkpoint.ts';
 import { SPLITS } from './data.ts';
+import { culprit } from './divergence.ts';
+import { startComputing } from './engine-computing.ts';
+import { evaluate, train } from './engine-training.ts';
 import {
   CHECKPOINT,
   checkSameData,
@@ -15,6 +18,7 @@ import {
   readCheckpoint,
   refuseOldRun,
   runFolder,
+  type SavedRun,
   saveCheckpoint,
   shown,
 } from './files.ts';
@@ -23,7 +27,7 @@ import { Problem } from './problem.ts';
 import { describe, grouped, marked, progressBar, rounded, stopSignals } from './progress.ts';
 import { scored } from './scores.ts';
 import { knobs, PROGRAM, RUNNER } from './spec.ts';
-import { createModel, evaluate, train } from './training.ts';
+import { createModel } from './training.ts';
 import type { Best, Model, Progress, Settings } from './types.ts';
 
 /** Who runs a command: the name before what it says of problems, and what goes on with a run that was stopped. */
@@ -69,21 +73,21 @@ export async function runTrain({ resume = false, ...given }: Given, { again }: C
   if (!resume) refuseOldRun(folder);
   const saved = resume ? readCheckpoint(folder) : undefined;
   const settings: Settings = { ...knobs, ...saved?.settings, ...given };
-  const backend = await startBackend(settings.backend);
+  const computing = await startComputing(given, settings);
   const data = loadData(given, settings);
   if (saved) checkSameData(saved, data);
-  const model = createModel(settings.seed);
+  const model = await computing.prepare(createModel(settings.seed));
   if (saved) unpackCheckpoint(model, saved.bytes);
   const from = saved?.step ?? 0;
   if (from >= settings.steps) throw new Problem(`this run has done its ${grouped(from)} steps; --steps N goes further`);
   checkPatience(settings, data, saved?.best);
 
   makeFolder(folder);
-  describe({ settings, data, backend, folder: shown(folder), from });
+  describe({ settings, data, computing, folder: shown(folder), from });
   const metrics = metricsFile(folder, from);
   const save = (step: number, best: Best | undefined) => {
     metrics.flush();
-    saveCheckpoint(folder, { model, step, best }, { ...settings, backend, scaling: data.scaling }, data);
+    saveCheckpoint(folder, { model, step, best }, { ...settings, ...computing.kept, scaling: data.scaling }, data);
   };
   const end = await loop({ model, data, settings, from, best: saved?.best, folder, metrics, save });
   if (end.isStopped) {
@@ -92,6 +96,7 @@ export async function runTrain({ resume = false, ...given }: Given, { again }: C
     return undefined;
   }
   becomeBest(model, end.best);
+  await computing.finish();
   report(model, data, end.step, metrics);
   return { model, settings };
 }
@@ -144,7 +149,7 @@ async function loop({ model, data, settings, from, folder, metrics, save, ...run
     if (!Number.isFinite(now.loss)) {
       metrics.flush();
       progress.end();
-      throw notFinite(now, folder);
+      throw notFinite(now, model, folder);
     }
     metrics.add({ step, loss: rounded(now.loss), lr: now.lr });
     if (isTimeToEvaluate(step, settings) && data.val.examples > 0) {
@@ -179,10 +184,11 @@ function isTimeToEvaluate(step: number, { evalEvery, steps, patience }: Settings
   return evalEvery > 0 && step % evalEvery === 0 && (step < steps || patience > 0);
 }
 
-function notFinite({ step, loss, lr }: Progress, folder: string): Problem {
+function notFinite({ step, loss, lr }: Progress, model: Model, folder: string): Problem {
   const kept = `a checkpoint in ${shown(join(folder, CHECKPOINT))}, if there is one, is from before`;
   return new Problem(
-    `the loss is ${loss} at step ${grouped(step)} with a learning rate of ${lr}; ${kept}. Try a lower --lr`,
+    `the loss is ${loss} at step ${grouped(step)} with a learning rate of ${lr}, and ${culprit(model)}; ${kept}. ` +
+      'Try a lower --lr, or clip=1 among the settings of train',
   );
 }
 
@@ -197,7 +203,10 @@ function report(model: Model, data: LoadedData, step: number, metrics: Metrics):
 }
 
 export async function runEval(given: Given): Promise<void> {
-  const { model, settings } = await loadRun(given);
+  const { saved, settings } = savedRun(given);
+  const computing = await startComputing(given, settings);
+  const model = await computing.prepare(trainedModel(saved));
+  await computing.finish();
   const data = loadData(given, settings);
   for (const name of SPLITS) {
     const { examples } = data[name];
@@ -206,24 +215,22 @@ export async function runEval(given: Given): Promise<void> {
   }
 }
 
-/** The trained model of a run folder, the best one where its run looked for that. */
+/** The trained model of a run folder. */
 export async function loadRun(given: Given): Promise<Trained> {
-  const saved = readCheckpoint(runFolder(given));
-  const settings: Settings = { ...knobs, ...saved.settings, ...given };
+  const { saved, settings } = savedRun(given);
   await startBackend(settings.backend);
-  const model = createModel();
-  unpackCheckpoint(model, saved.bytes);
-  becomeBest(model, saved.best);
-  return { model, settings };
+  return { model: trainedModel(saved), settings };
 }
 
-/** Starts the backend asked for, or wasm, or else cpu; gives its name. */
-async function startBackend(asked: string): Promise<string> {
-  tf.enableProdMode();
-  for (const name of asked ? [asked] : ['wasm', 'cpu']) {
-    const started = await tf.setBackend(name).catch(() => false);
-    if (started) return name;
-    if (!asked) console.error('The wasm backend does not run here; going on with cpu, which is about ten times slower');
-  }
-  throw new Problem(`the backend ${asked} does not run here`);
+function savedRun(given: Given): { readonly saved: SavedRun; readonly settings: Settings } {
+  const saved = readCheckpoint(runFolder(given));
+  return { saved, settings: { ...knobs, ...saved.settings, ...given } };
+}
+
+/** The model of a checkpoint, the best one where its run looked for that. */
+function trainedModel({ bytes, best }: SavedRun): Model {
+  const model = createModel();
+  unpackCheckpoint(model, bytes);
+  becomeBest(model, best);
+  return model;
 }

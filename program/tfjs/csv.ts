@@ -2,8 +2,8 @@
 import { decode } from './data.ts';
 import { Problem } from './problem.ts';
 import { grouped } from './progress.ts';
-import { partsOf, splitRows } from './rows.ts';
-import { COLUMNS, LABEL, SEPARATOR } from './spec.ts';
+import { isServing, partsOf, splitRows } from './rows.ts';
+import { COLUMNS, INPUT, LABEL, SEPARATOR, TARGET } from './spec.ts';
 import type { Column, Data, DataFile, DataSettings, Scaling } from './types.ts';
 
 /** Reads a file: training, validation and test examples. */
@@ -71,10 +71,12 @@ function readTable(bytes: Uint8Array, name: string): Row[] {
   });
 }
 
-function numberIn(text: string, { name, kinds }: Column, place: string): number {
+function numberIn(text: string, column: Column, place: string): number {
+  const { name, kinds } = column;
+  const form = column === LABEL ? TARGET : INPUT;
   const value = kinds ? kinds.indexOf(text) : text === '' ? Number.NaN : Number(text);
-  if (kinds ? value >= 0 : Number.isFinite(value)) return value;
-  const wanted = kinds ? `one of ${kinds.join(', ')}` : 'a number';
+  if (kinds ? value >= 0 : isServing(value, form)) return value;
+  const wanted = kinds ? `one of ${kinds.join(', ')}` : form.unit ? 'a number from 0 to 1 for the loss' : 'a number';
   throw new Problem(`${place}: ${name} is ${wanted}, not ${text === '' ? 'missing' : JSON.stringify(text)}`);
 }
 

@@ -9,6 +9,7 @@ import type { Best, Data, DataSettings, Model, Settings } from './types.ts';
 
 export const CHECKPOINT = 'checkpoint.safetensors';
 const METRICS = 'metrics.jsonl';
+const ENGINE_FILE = 'engine.wasm';
 const FORMAT = 'mm-checkpoint/1';
 
 /** Data with the names and the fingerprint of its files. */
@@ -60,6 +61,12 @@ function bytesOf(path: string): Uint8Array {
     const { code } = error as { code?: string };
     throw new Problem(code === 'ENOENT' ? `there is no file ${shown(path)}` : `${shown(path)} cannot be read: ${code}`);
   }
+}
+
+/** The engine beside this file, if it is there. */
+export function readEngine(): Uint8Array | undefined {
+  const path = beside(ENGINE_FILE);
+  return existsSync(path) ? bytesOf(path) : undefined;
 }
 
 export function refuseOldRun(folder: string): void {

@@ -2,7 +2,7 @@
 import { sizeOf } from './chance.ts';
 import { Problem } from './problem.ts';
 import { grouped } from './progress.ts';
-import { partsOf, splitRows } from './rows.ts';
+import { isServing, partsOf, splitRows } from './rows.ts';
 import { INPUT, TARGET } from './spec.ts';
 import type { Data, DataFile, DataSettings, Form, Numbers } from './types.ts';
 
@@ -36,15 +36,16 @@ function readArray({ name, bytes }: DataFile, form: Form, least: 0 | -1): ReadAr
   const values = dtype === 'int32' ? new Int32Array(count * size) : new Float32Array(count * size);
   for (let at = 0; at < values.length; at++) {
     const value = read(at);
-    const isFit = ids === undefined ? Number.isFinite(value) : value >= least && value < ids;
+    const isFit = ids === undefined ? isServing(value, form) : value >= least && value < ids;
     if (!isFit) throw new Problem(`${name} has ${value} in example ${Math.floor(at / size)}, but ${limits(form)}`);
     values[at] = value;
   }
   return { count, values };
 }
 
-function limits({ ids }: Form): string {
-  return ids === undefined ? 'numbers have to be finite' : `ids go from 0 to ${ids - 1}`;
+function limits({ ids, unit }: Form): string {
+  if (ids !== undefined) return `ids go from 0 to ${ids - 1}`;
+  return unit ? 'the loss takes targets from 0 to 1' : 'numbers have to be finite';
 }
 
 type Reading = (view: DataView, at: number) => number;

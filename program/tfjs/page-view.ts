@@ -6,7 +6,7 @@ import { type LossCurve, lossCurve } from './page-curve.ts';
 import { element, labelled, terms } from './page-elements.ts';
 import { duration, grouped } from './progress.ts';
 import { DATA_FILE, knobs, LOSS, NAME, OPTIMISER, SCHEDULE, weights } from './spec.ts';
-import type { Data } from './types.ts';
+import type { Computing, Data } from './types.ts';
 
 /** What changes on the page, and what is asked. */
 export interface PageView extends Controls {
@@ -90,11 +90,11 @@ function samplesSection({ sampling, prompt, temperature, moreSamples, samples }:
 const SLOW = ', as WebAssembly does not run here; that is about ten times slower';
 
 /** What the model is and what it learns from. */
-export function describeOnPage({ about }: PageView, data: Data, backend: string): void {
+export function describeOnPage({ about }: PageView, data: Data, { name }: Computing): void {
   const parameters = Object.values(weights).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   const examples = SPLITS.map((name) => `${grouped(data[name].examples)} ${name}`).join(', ');
   const values = {
-    Model: `${grouped(parameters)} parameters, computed by ${backend}${backend === 'cpu' ? SLOW : ''}`,
+    Model: `${grouped(parameters)} parameters, computed by ${name}${name === 'cpu' ? SLOW : ''}`,
     Data: `${DATA_FILE}: ${data.about}`,
     Examples: examples,
     Training: `${OPTIMISER}, lr ${SCHEDULE}, loss ${LOSS}, batch ${knobs.batch}`,

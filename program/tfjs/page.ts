@@ -1,7 +1,9 @@
 /** Page: training in a browser, in slices between which the page answers */
 import * as tf from '@tensorflow/tfjs';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { culprit } from './divergence.ts';
 import { readData } from './documents.ts';
+import { evaluate, train } from './engine-training.ts';
+import { startInPage } from './page-engine.ts';
 import { areFit, chosenSampling, chosenSettings, isFitToSample } from './page-fields.ts';
 import {
   describeOnPage,
@@ -17,8 +19,8 @@ import { becomeBest, bestAfter, isOutOfPatience } from './patience.ts';
 import { Problem } from './problem.ts';
 import { sample } from './sampling.ts';
 import { CHUNK, DATA_FILE, knobs } from './spec.ts';
-import { createModel, evaluate, train } from './training.ts';
-import type { Best, Data, Examples, Model, Numbers, Settings } from './types.ts';
+import { createModel } from './training.ts';
+import type { Best, Computing, Data, Examples, Model, Numbers, Settings } from './types.ts';
 
 /** What a page holds besides its program. */
 export interface PageContent {
@@ -28,11 +30,13 @@ export interface PageContent {
   readonly data: string;
   /** Addresses of the binaries of the wasm backend. */
   readonly wasm: { readonly plain: string; readonly simd: string };
+  /** The bytes of engine.wasm, where there is one. */
+  readonly engine?: Uint8Array;
 }
 
 /** A model in training. */
 export interface PageRun {
-  readonly model: Model;
+  model: Model;
   readonly seed: number;
   /** The loss of each step so far. */
   readonly losses: number[];
@@ -42,13 +46,14 @@ export interface PageRun {
 }
 
 /** Builds the page, reads the data, and waits for what is asked of it. */
-export async function startPage({ spec, maker, data, wasm }: PageContent): Promise<void> {
+export async function startPage(content: PageContent): Promise<void> {
+  const { spec, maker, data } = content;
   const view = pageView(spec, maker);
   try {
-    const backend = await startInPage(wasm);
+    const computing = await startInPage(content);
     const examples = readData([{ name: DATA_FILE, bytes: new TextEncoder().encode(data) }], knobs);
-    describeOnPage(view, examples, backend);
-    answerControls(view, examples);
+    describeOnPage(view, examples, computing);
+    answerControls(view, examples, computing);
   } catch (error) {
     showMode(view, 'broken', messageOf(error));
     throw error;
@@ -59,25 +64,12 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Starts the wasm backend without threads, or plain JavaScript where that does not run; gives its name. */
-async function startInPage({ plain, simd }: PageContent['wasm']): Promise<string> {
-  tf.enableProdMode();
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  setWasmPaths({
-    'tfjs-backend-wasm.wasm': plain,
-    'tfjs-backend-wasm-simd.wasm': simd,
-    'tfjs-backend-wasm-threaded-simd.wasm': simd,
-  });
-  for (const name of ['wasm', 'cpu']) if (await tf.setBackend(name).catch(() => false)) return name;
-  throw new Problem('TensorFlow.js does not run in this browser');
-}
-
 function newRun(seed: number): PageRun {
   return { model: createModel(seed), seed, losses: [], validation: [], best: undefined };
 }
 
 /** Lets the buttons do what they say. */
-function answerControls(view: PageView, data: Data): void {
+function answerControls(view: PageView, data: Data, computing: Computing): void {
   let run = newRun(knobs.seed);
   let isWanted = false;
   let samplings = 0;
@@ -97,7 +89,7 @@ function answerControls(view: PageView, data: Data): void {
     const settings = chosenSettings(view);
     if (done === 0 && settings.seed !== run.seed) startAnew(settings.seed);
     isWanted = true;
-    void trainOnPage({ view, run, data, settings, isWanted: () => isWanted }).finally(() => {
+    void trainOnPage({ view, run, data, computing, settings, isWanted: () => isWanted }).finally(() => {
       isWanted = false;
     });
   };
@@ -118,6 +110,7 @@ interface PageTraining {
   readonly view: PageView;
   readonly run: PageRun;
   readonly data: Data;
+  readonly computing: Computing;
   readonly settings: Settings;
   /** Whether nobody has asked for a pause. */
   isWanted(): boolean;
@@ -148,7 +141,8 @@ const SLICE = 30;
 const GLANCE = 100;
 
 /** Trains, a slice at a time; false when it was asked to pause. */
-async function trainInSlices({ view, run, data, settings, isWanted }: PageTraining): Promise<boolean> {
+async function trainInSlices({ view, run, data, computing, settings, isWanted }: PageTraining): Promise<boolean> {
+  if (run.losses.length === 0) run.model = await computing.prepare(run.model);
   const from = run.losses.length;
   const begun = performance.now();
   let sliceEnd = begun + SLICE;
@@ -157,7 +151,8 @@ async function trainInSlices({ view, run, data, settings, isWanted }: PageTraini
     const { step, loss, lr } = now;
     if (!Number.isFinite(loss))
       throw new Problem(
-        `The loss is ${loss} at step ${step} with a learning rate of ${lr}. Start over with a lower one`,
+        `The loss is ${loss} at step ${step} with a learning rate of ${lr}, and ${culprit(run.model)}. ` +
+          'Start over with a lower rate',
       );
     run.losses.push(loss);
     if (isTimeToValidate(step, settings) && data.val.examples > 0) await validate(run, data, step, settings);

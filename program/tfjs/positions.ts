@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { toTokens } from './characters.ts';
 import { forward, T, V } from './spec.ts';
-import type { Examples, Model } from './types.ts';
+import type { Arrays, Examples, Model } from './types.ts';
 
 /**
  * x = [0, characters], y = [characters, 0], and -1 where nothing is to be predicted. A document that does not fit has
@@ -28,14 +28,18 @@ export function encode(documents: readonly string[]): Examples {
 }
 
 /** The examples of these rows: x int[B, T], y int[B, T]. */
-export function examplesAt({ x, y }: Examples, rows: readonly number[]): [tf.Tensor, tf.Tensor] {
-  const tokens = new Int32Array(rows.length * T);
-  const targets = new Int32Array(rows.length * T);
+export function examplesAt(part: Examples, rows: readonly number[]): [tf.Tensor, tf.Tensor] {
+  const [x, y] = [new Int32Array(rows.length * T), new Int32Array(rows.length * T)];
+  copyExamples(part, rows, { x, y });
+  return [tf.tensor(x, [rows.length, T], 'int32'), tf.tensor(y, [rows.length, T], 'int32')];
+}
+
+/** Copies the examples of these rows, one after the other. */
+export function copyExamples(part: Examples, rows: readonly number[], { x, y }: Arrays): void {
   for (const [i, row] of rows.entries()) {
-    tokens.set(x.subarray(row * T, (row + 1) * T), i * T);
-    targets.set(y.subarray(row * T, (row + 1) * T), i * T);
+    x.set(part.x.subarray(row * T, (row + 1) * T), i * T);
+    y.set(part.y.subarray(row * T, (row + 1) * T), i * T);
   }
-  return [tf.tensor(tokens, [rows.length, T], 'int32'), tf.tensor(targets, [rows.length, T], 'int32')];
 }
 
 /** The logits of the token after each line, one row after the other; the window of a long line is slid to its end. */

@@ -3,7 +3,7 @@ import { sizeOf } from './chance.ts';
 import { SPLITS } from './data.ts';
 import type { LoadedData } from './files.ts';
 import { LOSS, OPTIMISER, SCHEDULE, SYNTHETIC, weights } from './spec.ts';
-import type { Progress, Settings } from './types.ts';
+import type { Computing, Progress, Settings } from './types.ts';
 
 /** What Ctrl-C and SIGTERM ask for; the second one stops at once. */
 export function stopSignals(): { asked(): boolean; forget(): void } {
@@ -23,17 +23,17 @@ export function stopSignals(): { asked(): boolean; forget(): void } {
 interface Description {
   readonly settings: Settings;
   readonly data: LoadedData;
-  readonly backend: string;
+  readonly computing: Computing;
   readonly folder: string;
   readonly from: number;
 }
 
 /** What was chosen, before the first step. */
-export function describe({ settings, data, backend, folder, from }: Description): void {
+export function describe({ settings, data, computing, folder, from }: Description): void {
   const count = Object.values(weights).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   const examples = SPLITS.map((name) => grouped(data[name].examples)).join(' / ');
   const rate = settings.lr ?? SCHEDULE;
-  console.log(`model  ${grouped(count)} parameters, computed by ${backend}
+  console.log(`model  ${grouped(count)} parameters, computed by ${computing.name}
 data   ${data.name}: ${data.about}; ${examples} examples
 train  ${OPTIMISER}, lr ${rate}; loss ${LOSS}; batch ${settings.batch}, ${grouped(settings.steps)} steps, seed ${settings.seed}
 out    ${folder}${from > 0 ? `, going on from step ${grouped(from)}` : ''}\n`);

@@ -4,7 +4,7 @@ import { sizeOf } from './chance.ts';
 import { inParts, splitsOf } from './data.ts';
 import { shuffled } from './shuffle.ts';
 import { INPUT, TARGET } from './spec.ts';
-import type { DataSettings, Examples, Form, Numbers, Split } from './types.ts';
+import type { Arrays, DataSettings, Examples, Form, Numbers, Split } from './types.ts';
 
 /** Which rows belong to each part: shuffled as Python does it, then cut. */
 export function partsOf(rows: number, { split, splitSeed = 42 }: DataSettings): readonly (readonly number[])[] {
@@ -41,9 +41,24 @@ export function examplesAt({ x, y }: Examples, rows: readonly number[]): [tf.Ten
   ];
 }
 
+/** Copies the examples of these rows, one after the other. */
+export function copyExamples(part: Examples, rows: readonly number[], { x, y }: Arrays): void {
+  copyRows(part.x, rows, sizeOf(INPUT.shape), x);
+  copyRows(part.y, rows, sizeOf(TARGET.shape), y);
+}
+
+/** Whether a number serves as one of a form: it is finite, and from 0 to 1 where the loss takes no others. */
+export function isServing(value: number, { unit }: Form): boolean {
+  return unit ? value >= 0 && value <= 1 : Number.isFinite(value);
+}
+
 function gathered(all: Numbers, rows: readonly number[], { shape, dtype }: Form): Numbers {
   const size = sizeOf(shape);
   const kept = dtype === 'int32' ? new Int32Array(rows.length * size) : new Float32Array(rows.length * size);
-  for (const [i, row] of rows.entries()) kept.set(all.subarray(row * size, (row + 1) * size), i * size);
+  copyRows(all, rows, size, kept);
   return kept;
+}
+
+function copyRows(all: Numbers, rows: readonly number[], size: number, to: Numbers): void {
+  for (const [i, row] of rows.entries()) to.set(all.subarray(row * size, (row + 1) * size), i * size);
 }

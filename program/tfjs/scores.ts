@@ -1,5 +1,5 @@
 /** Scores: the loss of a part, as it is shown */
-import { evaluate } from './training.ts';
+import { evaluate } from './engine-training.ts';
 import type { Examples, Model } from './types.ts';
 
 /** The loss of a part, and the text that shows it. */

@@ -32,6 +32,7 @@ export const knobs: Settings = {
   patience: 0,
   saveEvery: 60,
   out: 'run',
+  engine: 'tfjs',
   backend: '',
 };
 
@@ -67,6 +68,10 @@ export function forward(model: Model, tokens: tf.Tensor, _training?: Training): 
 
 export function loss(model: Model, x: tf.Tensor, y: tf.Tensor, training?: Training): tf.Scalar {
   return crossEntropy(forward(model, x, training), y);
+}
+
+export function stepNumbers(_t: number, lr: number): readonly number[] {
+  return [lr];
 }
 
 export function learningRate(_step: number, { lr }: StepSettings): number {

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { below, keyOf } from './chance.ts';
 import { forward, T, V } from './spec.ts';
-import type { Examples, Model } from './types.ts';
+import type { Arrays, Examples, Model, Numbers } from './types.ts';
 
 /** The windows of an evaluation: one after the other, so that every character but the first is predicted once. */
 export function tile(tokens: Int32Array): Examples {
@@ -13,28 +13,38 @@ export function tile(tokens: Int32Array): Examples {
 /**
  * The windows of these rows: x int[B, T], y int[B, T]. The last is slid back; what the one before predicted is -1.
  */
-export function examplesAt({ x: text }: Examples, rows: readonly number[]): [tf.Tensor, tf.Tensor] {
-  const starts = rows.map((row) => Math.min(row * T, text.length - 1 - T));
-  const [x, y] = windowsFrom(text, starts);
-  for (const [i, row] of rows.entries()) y.fill(-1, i * T, i * T + row * T - (starts[i] as number));
+export function examplesAt(part: Examples, rows: readonly number[]): [tf.Tensor, tf.Tensor] {
+  const [x, y] = [new Int32Array(rows.length * T), new Int32Array(rows.length * T)];
+  copyExamples(part, rows, { x, y });
   return tensors(x, y, rows.length);
 }
 
-/** The minibatch of a step: windows from anywhere in the text. */
-export function minibatch({ x: text }: Examples, size: number, seed: number, step: number): [tf.Tensor, tf.Tensor] {
-  const key = keyOf(seed, 'batch', 'train', step);
-  const starts = Array.from({ length: size }, (_, i) => below(key, i, text.length - T));
-  return tensors(...windowsFrom(text, starts), size);
+/** Copies the windows of these rows, one after the other. */
+export function copyExamples({ x: text }: Examples, rows: readonly number[], { x, y }: Arrays): void {
+  const starts = rows.map((row) => Math.min(row * T, text.length - 1 - T));
+  copyWindows(text, starts, { x, y });
+  for (const [i, row] of rows.entries()) y.fill(-1, i * T, i * T + row * T - (starts[i] as number));
 }
 
-function windowsFrom(text: Examples['x'], starts: readonly number[]): [Int32Array, Int32Array] {
-  const x = new Int32Array(starts.length * T);
-  const y = new Int32Array(starts.length * T);
+/** The minibatch of a step: windows from anywhere in the text. */
+export function minibatch(part: Examples, size: number, seed: number, step: number): [tf.Tensor, tf.Tensor] {
+  const [x, y] = [new Int32Array(size * T), new Int32Array(size * T)];
+  copyMinibatch(part, { x, y, examples: size }, seed, step);
+  return tensors(x, y, size);
+}
+
+/** Copies the minibatch of a step, as many examples as there is room for. */
+export function copyMinibatch({ x: text }: Examples, { examples, ...to }: Examples, seed: number, step: number): void {
+  const key = keyOf(seed, 'batch', 'train', step);
+  const starts = Array.from({ length: examples }, (_, i) => below(key, i, text.length - T));
+  copyWindows(text, starts, to);
+}
+
+function copyWindows(text: Numbers, starts: readonly number[], { x, y }: Arrays): void {
   for (const [i, start] of starts.entries()) {
     x.set(text.subarray(start, start + T), i * T);
     y.set(text.subarray(start + 1, start + T + 1), i * T);
   }
-  return [x, y];
 }
 
 function tensors(x: Int32Array, y: Int32Array, rows: number): [tf.Tensor, tf.Tensor] {

@@ -9,6 +9,19 @@ export interface Model {
   readonly optimiser: Tensors;
   /** The sizes that the spec leaves open, where there are any. */
   readonly sizes?: object;
+  /** What trains and measures it, where that is the engine: its variables lie in the engine's memory then. */
+  readonly engine?: Engine;
+}
+
+/** The fused engine of one model. */
+export interface Engine {
+  /** Where the examples of a step are put, and those that are measured at a time. */
+  readonly batch: Examples;
+  readonly chunk: Examples;
+  /** One step on the batch: gradients, update, and the loss before the update. Steps count from 0. */
+  step(step: number, settings: StepSettings): number;
+  /** The mean loss of the chunk, in evaluation mode. */
+  measure(): number;
 }
 
 export type Tensors = { readonly [path: string]: tf.Variable };
@@ -33,10 +46,14 @@ export interface Training {
 /** Numbers, one after the other: ids of tokens and classes, or measurements. */
 export type Numbers = Int32Array | Float32Array;
 
-/** Examples of one split: inputs and targets, row-major. */
-export interface Examples {
+/** Inputs and targets, row-major. */
+export interface Arrays {
   readonly x: Numbers;
   readonly y: Numbers;
+}
+
+/** Examples of one split. */
+export interface Examples extends Arrays {
   readonly examples: number;
 }
 
@@ -45,7 +62,7 @@ export interface Form {
   readonly shape: readonly number[];
   readonly dtype: 'int32' | 'float32';
   readonly ids?: number;
-  /** Numbers between 0 and 1. */
+  /** Numbers from 0 to 1, which is what the loss takes. */
   readonly unit?: true;
 }
 
@@ -100,7 +117,85 @@ export interface Settings extends DataSettings, StepSettings {
   readonly patience: number;
   readonly saveEvery: number;
   readonly out: string;
+  readonly engine?: string;
   readonly backend: string;
+}
+
+/** What trains and measures a model. */
+export interface Computing {
+  /** What it is called. */
+  readonly name: string;
+  /** The knobs that a run which goes on later takes again. */
+  readonly kept: Pick<Settings, 'engine' | 'backend'>;
+  /** The model as it is trained and measured from now on. */
+  readonly prepare: (model: Model) => Promise<Model>;
+  /** No more training: makes ready for all that TensorFlow.js computes. */
+  readonly finish: () => Promise<void>;
+}
+
+/** What engine.wasm says of itself; addresses are in bytes, and all numbers have four of them. */
+export interface EngineFacts extends Places {
+  /** Examples of a minibatch, minibatches of a step, and examples that are measured at a time. */
+  readonly batch: number;
+  readonly accumulate: number;
+  readonly chunk: number;
+  /** Pages of 64 kB that its memory has. */
+  readonly pages: number;
+  readonly measured: Places;
+  /** Where each tensor lies. */
+  readonly tensors: Readonly<Record<string, number>>;
+  /** Where the numbers of a step go. */
+  readonly scalars: readonly number[];
+  /** Where the keys of random numbers go. */
+  readonly keys: readonly { readonly address: number; readonly stream: string; readonly site: string }[];
+  /** Where a minibatch's share of a step goes, and whether it is the first, where a step has several. */
+  readonly parts?: { readonly share: number; readonly first: number };
+}
+
+/** Where examples and their loss lie. */
+export interface Places {
+  readonly input: number;
+  readonly target: number;
+  readonly loss: number;
+}
+
+/** An engine as a module of WebAssembly. */
+export interface OpenedEngine {
+  readonly module: object;
+  readonly facts: EngineFacts;
+}
+
+/** An engine with its memory. */
+export interface RunningEngine {
+  readonly facts: EngineFacts;
+  /** The whole memory, as numbers of both kinds. */
+  readonly floats: Float32Array;
+  readonly wholes: Int32Array;
+  readonly places: readonly EnginePlace[];
+  /** Calls one of its functions. */
+  readonly run: (name: string) => void;
+}
+
+/** A variable and its place in the memory, with what TensorFlow.js knew its numbers by when they were last there. */
+export interface EnginePlace {
+  readonly variable: tf.Variable;
+  readonly numbers: Float32Array;
+  dataId: object | undefined;
+}
+
+/** What is used of WebAssembly, for which Node has no types. */
+export interface WebAssemblyPlatform {
+  readonly Memory: new (pages: {
+    readonly initial: number;
+    readonly maximum: number;
+  }) => { readonly buffer: ArrayBuffer };
+  readonly Module: { readonly customSections: (module: object, name: string) => readonly ArrayBuffer[] };
+  readonly validate: (bytes: Uint8Array) => boolean;
+  readonly compile: (bytes: Uint8Array) => Promise<object>;
+  readonly instantiate: (
+    module: object,
+    imports: object,
+  ) => Promise<{ readonly exports: Readonly<Record<string, () => void>> }>;
 }
 
 /** What a step of training tells. */

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { toTokens } from './characters.ts';
 import { forward, T } from './spec.ts';
-import type { Examples, Model } from './types.ts';
+import type { Arrays, Examples, Model } from './types.ts';
 
 /** One example for each character and for the end: the T tokens before it, with 0 on the left, and the token itself. */
 export function encode(documents: readonly string[]): Examples {
@@ -22,14 +22,18 @@ export function encode(documents: readonly string[]): Examples {
 }
 
 /** The examples of these rows: x int[B, T], y int[B]. */
-export function examplesAt({ x, y }: Examples, rows: readonly number[]): [tf.Tensor, tf.Tensor] {
-  const tokens = new Int32Array(rows.length * T);
-  const targets = new Int32Array(rows.length);
+export function examplesAt(part: Examples, rows: readonly number[]): [tf.Tensor, tf.Tensor] {
+  const [x, y] = [new Int32Array(rows.length * T), new Int32Array(rows.length)];
+  copyExamples(part, rows, { x, y });
+  return [tf.tensor(x, [rows.length, T], 'int32'), tf.tensor(y, [rows.length], 'int32')];
+}
+
+/** Copies the examples of these rows, one after the other. */
+export function copyExamples(part: Examples, rows: readonly number[], { x, y }: Arrays): void {
   for (const [i, row] of rows.entries()) {
-    tokens.set(x.subarray(row * T, (row + 1) * T), i * T);
-    targets[i] = y[row] as number;
+    x.set(part.x.subarray(row * T, (row + 1) * T), i * T);
+    y[i] = part.y[row] as number;
   }
-  return [tf.tensor(tokens, [rows.length, T], 'int32'), tf.tensor(targets, [rows.length], 'int32')];
 }
 
 /** The logits of the token after each line, one row after the other. */

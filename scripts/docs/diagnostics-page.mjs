@@ -26,6 +26,7 @@ const areas = {
   shape: 'Shapes do not fit together.',
   tap: 'A value is remembered or read in a way that does not work.',
   train: 'The training is not in order.',
+  learn: 'The model runs, but cannot learn as it stands.',
 };
 
 /** The page as text. */

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
-import { DATA_MODULE, page } from '../codegen/targets/tfjs/page.ts';
+import type { EngineName } from '../codegen/target.ts';
+import { DATA_MODULE, ENGINE_MODULE, type Page, page } from '../codegen/targets/tfjs/page.ts';
 import { pageHtml } from '../codegen/targets/tfjs/page-html.ts';
 import { toIr } from '../ir/ir.ts';
 import type { LoadedSpec } from '../run/load-spec.ts';
@@ -13,10 +14,14 @@ import type { CheckedModel } from '../shapecheck/checked.ts';
 import { contentOf } from './compiled.ts';
 
 /** The page of a model that trains on its own data. */
-export async function bundledPage(spec: LoadedSpec, model: CheckedModel): Promise<Content> {
-  const made = page(toIr(spec.value, model));
+export async function bundledPage(
+  spec: LoadedSpec,
+  model: CheckedModel,
+  engine: EngineName = 'fused',
+): Promise<Content> {
+  const made = page(toIr(spec.value, model), engine);
   if (!made) throw new Error('a page needs data and training');
-  const script = await bundled(made.module, contentOf(made.data, spec));
+  const script = await bundled(made, contentOf(made.data, spec));
   return { path: `${model.name ?? spec.name}.html`, bytes: pageHtml(script, sha256) };
 }
 
@@ -25,7 +30,7 @@ function sha256(text: string): string {
 }
 
 /** The module as a script that imports nothing. */
-async function bundled(module: string, data: Content['bytes']): Promise<string> {
+async function bundled({ module, engine }: Page, data: Content['bytes']): Promise<string> {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     stdin: { contents: module, resolveDir: packageFolder(), loader: 'js' },
@@ -40,18 +45,21 @@ async function bundled(module: string, data: Content['bytes']): Promise<string> 
     legalComments: 'eof',
     logLevel: 'silent',
     loader: { '.wasm': 'dataurl' },
-    plugins: [given(data), lean],
+    plugins: [given(data, engine), lean],
   });
   return (outputFiles[0] as { text: string }).text;
 }
 
-/** The data, as a module. */
-function given(data: Content['bytes']): Plugin {
+/** The data and the engine, as modules. */
+function given(data: Content['bytes'], engine: Uint8Array | undefined): Plugin {
   return {
-    name: 'data',
+    name: 'given',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: new RegExp(`^${DATA_MODULE}$`) }, ({ path }) => ({ path, namespace: 'data' }));
-      onLoad({ filter: /./, namespace: 'data' }, () => ({ contents: data, loader: 'text' }));
+      const filter = new RegExp(`^(?:${DATA_MODULE}|${ENGINE_MODULE})$`);
+      onResolve({ filter }, ({ path }) => ({ path, namespace: 'given' }));
+      onLoad({ filter: /./, namespace: 'given' }, ({ path }) =>
+        path === DATA_MODULE ? { contents: data, loader: 'text' } : { contents: engine ?? '', loader: 'binary' },
+      );
     },
   };
 }

@@ -1,8 +1,8 @@
 /** From a spec to the files of its program, for the commands that write them. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Language, OutputFile } from '../codegen/target.ts';
-import { emitModel } from '../compile.ts';
+import type { EngineName, Language, OutputFile } from '../codegen/target.ts';
+import { emitModel, whyNotFused } from '../compile.ts';
 import type { LoweredData } from '../ir/ir.ts';
 import type { LoadedSpec } from '../run/load-spec.ts';
 import { packageFolder } from '../run/package.ts';
@@ -22,14 +22,29 @@ export function stopAtErrors({ diagnostics }: LoadedSpec): void {
 export function programFiles(
   spec: LoadedSpec,
   model: CheckedModel,
-  lang: Language,
+  options: { readonly lang: Language; readonly engine: EngineName | undefined },
   data?: LoweredData,
 ): readonly Content[] {
-  return emitModel(spec.value, model, lang, data).map((file) => ({ path: file.path, bytes: contentOf(file, spec) }));
+  const { lang, engine = 'fused' } = options;
+  if (options.engine === 'fused') refuseUnfused(spec, model, data);
+  const files = emitModel(spec.value, model, { lang, engine }, data);
+  return files.map((file) => ({ path: file.path, bytes: contentOf(file, spec) }));
+}
+
+/** The fused engine goes by itself where it can; only who asks for it by name hears that it cannot. */
+function refuseUnfused({ source, value }: LoadedSpec, model: CheckedModel, data?: LoweredData): void {
+  const reason = whyNotFused(value, model, data);
+  if (reason === undefined) return;
+  throw new Failure(
+    `${source.file} ${reason}, so the fused engine cannot train it`,
+    ['without --engine fused TensorFlow.js trains it'],
+    exitCodes.spec,
+  );
 }
 
 export function contentOf(file: OutputFile, { folder }: LoadedSpec): Content['bytes'] {
   if ('text' in file) return file.text;
+  if ('bytes' in file) return file.bytes;
   const { kind, path } = file.from;
   return readFileSync(kind === 'builtin' ? join(packageFolder(), path) : resolve(folder, path));
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { NpyFacts } from '../data/npy.ts';
 import { inspectNpy } from '../data/npy.ts';
 import { count as times } from '../diagnostics/row.ts';
-import { arrayMisfit, arraysData, openDims, syntheticData } from '../ir/given-data.ts';
+import { arrayMisfit, arraysData, beyondUnit, openDims, syntheticData } from '../ir/given-data.ts';
 import type { LoweredData } from '../ir/ir.ts';
 import { problemText } from '../resolve/scope.ts';
 import { bytesOf, largest } from '../run/files.ts';
@@ -19,7 +19,7 @@ export interface GivenData {
 }
 
 /** What the options name, checked against the types of the spec. */
-export function givenData({ source: { file } }: LoadedSpec, model: CheckedModel, given: GivenData): LoweredData {
+export function givenData({ source: { file }, value }: LoadedSpec, model: CheckedModel, given: GivenData): LoweredData {
   const { input, target } = model;
   if (!input || !target) throw new Failure(`${file} names no data to train on`, [noTarget]);
   const open = [input, target.type].find(openDims);
@@ -35,10 +35,12 @@ export function givenData({ source: { file } }: LoadedSpec, model: CheckedModel,
   if (given.data === undefined || given.targets === undefined) throw missing(file, given);
   const inputs = arrayAt(given.data);
   const targets = arrayAt(given.targets);
+  const loss = value.train?.loss?.def;
   const wrong = [
     [given.data, arrayMisfit(input, inputs, 0)],
     [given.targets, arrayMisfit(target.type, targets, -1)],
     [given.targets, differingCounts(inputs, targets)],
+    [given.targets, loss?.unit ? beyondUnit(loss.name, targets) : undefined],
   ].find(([, why]) => why !== undefined);
   if (wrong) throw new Failure(`${wrong[0]} ${wrong[1]}`);
   return arraysData(resolve(given.data), resolve(given.targets));

@@ -1,5 +1,7 @@
 /** Options that several commands share, and how their texts are read. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { EngineName } from '../codegen/target.ts';
+import { Failure } from './failure.ts';
 
 /** `--set d=256`, as often as one likes. */
 export function setOption(): Option {
@@ -20,8 +22,27 @@ export function modelOption(): Option {
   return new Option('--model <name>', 'which model, where the spec has several');
 }
 
+export function engineOption(): Option {
+  return new Option('--engine <name>', 'what trains; fused where it can').choices(['fused', 'tfjs']);
+}
+
 export function backendOption(): Option {
-  return new Option('--backend <name>', 'what computes; wasm where it runs').choices(['wasm', 'cpu']);
+  const about =
+    'what TensorFlow.js computes on; wasm where it runs. It trains then as well, in place of the fused engine';
+  return new Option('--backend <name>', about).choices(['wasm', 'cpu']);
+}
+
+/** The engine and the backend as options of a program; the fused engine keeps its variables on cpu. */
+export function computingArguments({ engine, backend }: ComputingOptions): string[] {
+  if (engine === 'fused' && backend === 'wasm')
+    throw new Failure('the fused engine goes with the cpu backend, so --engine fused goes without --backend wasm');
+  const given = { engine, backend };
+  return Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`]));
+}
+
+export interface ComputingOptions {
+  readonly engine?: EngineName;
+  readonly backend?: string;
 }
 
 /** A whole number from `least`. */

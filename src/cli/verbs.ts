@@ -23,5 +23,5 @@ export const verbs: Readonly<Record<string, Verb>> = {
     summary: 'what mm knows: layers, optimisers, losses and the rest',
     load: () => import('./commands/layers.ts'),
   },
-  init: { summary: 'begin with a small spec that trains in a minute', load: () => import('./commands/init.ts') },
+  init: { summary: 'begin with a small spec that trains in seconds', load: () => import('./commands/init.ts') },
 };

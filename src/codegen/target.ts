@@ -5,11 +5,16 @@ import type { Dim } from '../shapes/dim.ts';
 import type { TensorType } from '../shapes/shape.ts';
 
 /** A file of a program. The path is relative, with `/`. */
-export type OutputFile = TextFile | CopiedFile;
+export type OutputFile = TextFile | BinaryFile | CopiedFile;
 
 export interface TextFile {
   readonly path: string;
   readonly text: string;
+}
+
+export interface BinaryFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
 }
 
 /** A file that the shell copies: one that ships with mm, or the source that a spec names. */
@@ -20,8 +25,12 @@ export interface CopiedFile {
 
 export type Language = 'js' | 'ts';
 
+/** What trains a program: the fused engine where the model can be compiled for it, or TensorFlow.js alone. */
+export type EngineName = 'fused' | 'tfjs';
+
 export interface TargetOptions {
   readonly lang: Language;
+  readonly engine: EngineName;
 }
 
 /** An expression of a program and the names that it needs. */

@@ -1,5 +1,6 @@
 /** Arrays in NumPy's format (.npy): a head with type and shape, then the numbers. */
 import type { FormatProblem } from './format.ts';
+import { isUnit } from './unit.ts';
 
 export interface NpyFacts {
   readonly shape: readonly number[];
@@ -9,11 +10,14 @@ export interface NpyFacts {
   /** The smallest and the largest of whole numbers; zeros for others. */
   readonly least: number;
   readonly most: number;
+  /** Numbers that are not from 0 to 1: how many, and the first of them, with its place on the first axis. */
+  readonly outsiders: number;
+  readonly outsider: { readonly example: number; readonly text: string } | undefined;
 }
 
 type Inspection = { readonly facts: NpyFacts } | { readonly problems: readonly [FormatProblem] };
 
-/** Reads the head of a file, and of whole numbers all of it. */
+/** Reads a whole file: its head, and what its numbers are like. */
 export function inspectNpy(bytes: Uint8Array): Inspection {
   if (bytes.length === 0) return wrong('it is empty');
   if (bytes.length < 12 || latin(bytes, 0, 6) !== '\u0093NUMPY')
@@ -38,8 +42,9 @@ export function inspectNpy(bytes: Uint8Array): Inspection {
     return wrong(`its head says [${shape.join(', ')}] of ${size} bytes each, but ${bytes.length - begin} bytes follow`);
   if (shape.length === 0 || count === 0) return wrong('it has no examples');
   const dtype = type.includes('f') ? 'float' : 'int';
-  const limits = dtype === 'int' ? limitsOf(count, (at) => reading(view, begin + size * at)) : { least: 0, most: 0 };
-  return { facts: { shape, dtype, type, ...limits } };
+  const numbers = { count, read: (at: number) => reading(view, begin + size * at) };
+  const limits = dtype === 'int' ? limitsOf(numbers) : { least: 0, most: 0 };
+  return { facts: { shape, dtype, type, ...limits, ...outsidersOf(numbers, count / (shape[0] as number)) } };
 }
 
 function wrong(why: string): Inspection {
@@ -66,12 +71,10 @@ function headOf(text: string): Head | undefined {
   return { type, isFortran: order === 'True', shape };
 }
 
-const float = (): number => 0;
-
-/** How a number of each type is read; of floats only the length matters here. */
+/** How a number of each type is read. */
 const readings: Readonly<Record<string, (view: DataView, at: number) => number>> = {
-  '<f4': float,
-  '<f8': float,
+  '<f4': (view, at) => view.getFloat32(at, true),
+  '<f8': (view, at) => view.getFloat64(at, true),
   '|b1': (view, at) => view.getUint8(at),
   '|u1': (view, at) => view.getUint8(at),
   '|i1': (view, at) => view.getInt8(at),
@@ -83,7 +86,12 @@ const readings: Readonly<Record<string, (view: DataView, at: number) => number>>
   '<i8': (view, at) => Number(view.getBigInt64(at, true)),
 };
 
-function limitsOf(count: number, read: (at: number) => number): { least: number; most: number } {
+interface ArrayNumbers {
+  readonly count: number;
+  read(at: number): number;
+}
+
+function limitsOf({ count, read }: ArrayNumbers): Pick<NpyFacts, 'least' | 'most'> {
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < count; at++) {
@@ -92,4 +100,17 @@ function limitsOf(count: number, read: (at: number) => number): { least: number;
     most = Math.max(most, value);
   }
   return { least, most };
+}
+
+/** `size` is how many numbers an example has. */
+function outsidersOf({ count, read }: ArrayNumbers, size: number): Pick<NpyFacts, 'outsiders' | 'outsider'> {
+  let outsiders = 0;
+  let outsider: NpyFacts['outsider'];
+  for (let at = 0; at < count; at++) {
+    const value = read(at);
+    if (isUnit(value)) continue;
+    outsiders++;
+    outsider ??= { example: Math.floor(at / size), text: `${value}` };
+  }
+  return { outsiders, outsider };
 }

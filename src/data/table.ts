@@ -1,6 +1,7 @@
 /** Tables: CSV files with a head, and what each column holds. */
 import { dsvFormat } from 'd3-dsv';
 import { readUtf8, type TextProblem } from './text-file.ts';
+import { isUnit } from './unit.ts';
 
 export interface TableFacts {
   readonly rows: number;
@@ -13,6 +14,9 @@ export interface ColumnFacts {
   /** How many cells hold a number and how many another text, each with the first one. */
   readonly numbers: number;
   readonly number: Cell | undefined;
+  /** Numbers that are not from 0 to 1: how many, and the first of them. */
+  readonly outsiders: number;
+  readonly outsider: Cell | undefined;
   readonly words: number;
   readonly word: Cell | undefined;
   /** Cells without a value: how many, and the first of them. */
@@ -123,8 +127,9 @@ const gaps = new Set(['', 'na', 'n/a', 'nan', 'null', '?']);
 
 function columnFacts(name: string, at: number, rows: readonly Row[]): ColumnFacts {
   const kinds = new Set<string>();
-  let [numbers, words, missing] = [0, 0, 0];
+  let [numbers, outsiders, words, missing] = [0, 0, 0, 0];
   let number: Cell | undefined;
+  let outsider: Cell | undefined;
   let word: Cell | undefined;
   let gap: Cell | undefined;
   for (const { line, cells } of rows) {
@@ -137,6 +142,10 @@ function columnFacts(name: string, at: number, rows: readonly Row[]): ColumnFact
     if (isNumber(text)) {
       numbers++;
       number ??= { line, text };
+      if (!isUnit(Number(text))) {
+        outsiders++;
+        outsider ??= { line, text };
+      }
     } else {
       words++;
       word ??= { line, text };
@@ -148,6 +157,8 @@ function columnFacts(name: string, at: number, rows: readonly Row[]): ColumnFact
     name,
     numbers,
     number,
+    outsiders,
+    outsider,
     words,
     word,
     missing,

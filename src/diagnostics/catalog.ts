@@ -2,6 +2,7 @@
 import { argumentRows } from './catalog/argument.ts';
 import { dataRows } from './catalog/data.ts';
 import { itemRows } from './catalog/item.ts';
+import { learnRows } from './catalog/learn.ts';
 import { nameRows } from './catalog/name.ts';
 import { shapeRows } from './catalog/shape.ts';
 import { syntaxRows } from './catalog/syntax.ts';
@@ -19,6 +20,7 @@ export const catalog = {
   ...shapeRows,
   ...tapRows,
   ...trainRows,
+  ...learnRows,
 };
 
 type Catalog = typeof catalog;

@@ -58,6 +58,11 @@ export function arrayMisfit(
   return most >= count ? `holds the id ${most}, ${takes}: ids go from 0 to ${count - 1}` : undefined;
 }
 
+/** Why an array does not serve as targets from 0 to 1, as the rest of a sentence about its file. */
+export function beyondUnit(loss: string, { outsider }: NpyFacts): string | undefined {
+  return outsider && `has ${outsider.text} in example ${outsider.example}, but ${loss} takes targets from 0 to 1`;
+}
+
 /** A lone number for each example may stand in an axis of its own or in none. */
 function isSame(wanted: readonly number[], found: readonly number[]): boolean {
   const isLone = wanted.length + found.length === 1 && [...wanted, ...found][0] === 1;

@@ -56,6 +56,8 @@ export interface LoweredFile {
 
 export interface LoweredLoss {
   readonly name: string;
+  /** Its targets are numbers from 0 to 1. */
+  readonly unit: boolean;
   readonly graph: LossGraph;
 }
 
@@ -109,6 +111,7 @@ function toLoss({ train }: CheckedSpec, { target, output }: CheckedModel): Lower
   const { def, settings }: CheckedLoss = train?.loss ?? defaultLoss(target.kind);
   return {
     name: callText({ name: def.name, args: settings }, def.params),
+    unit: def.unit === true,
     graph: lowerLoss({ def, settings }, output, target.type),
   };
 }

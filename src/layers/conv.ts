@@ -7,12 +7,13 @@ import {
   groupsParam,
   kernelParam,
   outParam,
+  paddingParam,
   sharedOut,
   strideParam,
 } from '../registry/convolving.ts';
 import { defineLayer } from '../registry/layer.ts';
 import { float, gives, misfit } from '../registry/rule.ts';
-import { fitWindow, paddingOrCausal, roomFor } from '../registry/window.ts';
+import { fitWindow, roomFor } from '../registry/window.ts';
 import { type Dim, divide } from '../shapes/dim.ts';
 
 export const conv = defineLayer({
@@ -27,13 +28,7 @@ export const conv = defineLayer({
     out: outParam,
     kernel: kernelParam,
     stride: strideParam,
-    padding: {
-      kind: 'window',
-      ...paddingOrCausal,
-      default: 0,
-      description:
-        'zeros before and after each dim: a number, a list with an entry (or a pair) for each, same, or causal',
-    },
+    padding: paddingParam,
     dilation: dilationParam,
     groups: groupsParam,
     ...biasParams,

@@ -1,9 +1,16 @@
 /** depthwise: a convolution of each channel by itself. */
 import { lengthsAfter } from '../ops/window.ts';
-import { biasParams, convolutionState, dilationParam, kernelParam, strideParam } from '../registry/convolving.ts';
+import {
+  biasParams,
+  convolutionState,
+  dilationParam,
+  kernelParam,
+  paddingParam,
+  strideParam,
+} from '../registry/convolving.ts';
 import { defineLayer } from '../registry/layer.ts';
 import { float, gives, misfit } from '../registry/rule.ts';
-import { fitWindow, paddingOrCausal, roomFor } from '../registry/window.ts';
+import { fitWindow, roomFor } from '../registry/window.ts';
 import { constant, type Dim, mul } from '../shapes/dim.ts';
 
 export const depthwise = defineLayer({
@@ -15,13 +22,7 @@ export const depthwise = defineLayer({
   params: {
     kernel: kernelParam,
     stride: strideParam,
-    padding: {
-      kind: 'window',
-      ...paddingOrCausal,
-      default: 0,
-      description:
-        'zeros before and after each dim: a number, a list with an entry (or a pair) for each, same, or causal',
-    },
+    padding: paddingParam,
     dilation: dilationParam,
     multiplier: {
       kind: 'size',

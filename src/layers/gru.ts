@@ -1,21 +1,10 @@
 /** gru: a gated recurrent unit. */
 import { defineLayer } from '../registry/layer.ts';
-import {
-  lastCaution,
-  lowerRecurrent,
-  recurrentParams,
-  recurrentState,
-  recurrentType,
-  stateSize,
-} from '../registry/recurrent.ts';
-
-const cell = { cell: 'gru', gates: 3 } as const;
+import { recurrent, recurrentParams, stateSize } from '../registry/recurrent.ts';
 
 export const gru = defineLayer({
   name: 'gru',
-  group: 'sequence',
   summary: 'a gated recurrent unit: a gate says how much of the state stays, another what of it counts for the new one',
-  signature: '[B, T, C] -> [B, T, h], or [B, h] with last; 2*h in both directions',
   formula: "r, z = sigmoid(x W + b + h U + c), n = tanh(x W_n + b_n + r (h U_n + c_n)), h' = (1 - z) n + z h",
   params: {
     h: stateSize,
@@ -39,9 +28,5 @@ export const gru = defineLayer({
     },
     { stack: 'gru 4 bidirectional last', input: '[B, 8, 6]', output: '[B, 8]', weights: 288 },
   ],
-  caution: lastCaution,
-  type: recurrentType,
-  state: (input, settings) => recurrentState(cell, input, settings),
-  lower: (b, x, settings, state) =>
-    lowerRecurrent({ ...cell, resetAfter: settings.reset_after }, b, x, settings, state),
+  ...recurrent({ cell: 'gru', gates: 3 }),
 });

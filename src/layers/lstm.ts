@@ -1,21 +1,10 @@
 /** lstm: a recurrent layer with a long short-term memory. */
 import { defineLayer } from '../registry/layer.ts';
-import {
-  lastCaution,
-  lowerRecurrent,
-  recurrentParams,
-  recurrentState,
-  recurrentType,
-  stateSize,
-} from '../registry/recurrent.ts';
-
-const cell = { cell: 'lstm', gates: 4 } as const;
+import { recurrent, recurrentParams, stateSize } from '../registry/recurrent.ts';
 
 export const lstm = defineLayer({
   name: 'lstm',
-  group: 'sequence',
   summary: 'a long short-term memory: a cell beside the state, with gates for what goes in, stays and comes out',
-  signature: '[B, T, C] -> [B, T, h], or [B, h] with last; 2*h in both directions',
   formula: "i, f, o = sigmoid(…), g = tanh(…), each of x W + b + h U + c; c' = f c + i g, h' = o tanh(c')",
   params: { h: stateSize, ...recurrentParams },
   pytorch: 'nn.LSTM(C, h, batch_first=True)',
@@ -25,8 +14,5 @@ export const lstm = defineLayer({
     { stack: 'lstm 5 last', input: '[B, 8, 6]', output: '[B, 5]', weights: 260 },
     { stack: 'lstm 4 layers=2 bidirectional', input: '[B, 8, 6]', output: '[B, 8, 8]', weights: 832 },
   ],
-  caution: lastCaution,
-  type: recurrentType,
-  state: (input, settings) => recurrentState(cell, input, settings),
-  lower: (b, x, settings, state) => lowerRecurrent({ ...cell, resetAfter: true }, b, x, settings, state),
+  ...recurrent({ cell: 'lstm', gates: 4 }),
 });

@@ -11,5 +11,6 @@ export const bceWithLogits = defineLoss({
   examples: ['sgd loss=bce_with_logits'],
   targets: ['value', 'image'],
   defaultFor: [],
+  unit: true,
   lower: (b, output, target) => b.op({ kind: 'pointwise_loss', fn: 'binary_cross_entropy' }, output, target),
 });

@@ -1,6 +1,7 @@
 /** attention: each position looks at others and takes a weighted mean of what they hold. */
-import { constant, type Dim, mul } from '../shapes/dim.ts';
+import { constant, type Dim, mul, numberOf } from '../shapes/dim.ts';
 import { product } from '../shapes/shape.ts';
+import { inPlaceBut } from './reach.ts';
 import { float, input, type NodeOf, type OpRule } from './rule.ts';
 
 /**
@@ -39,6 +40,12 @@ export const attention: OpRule<AttentionOp> = {
     const { op, inputs, output } = node;
     const shares = product([op.heads, positionsOf(output), positionsOf(output)]);
     return { own: inputs, numbers: op.dropout > 0 ? mul(constant(2), shares) : shares };
+  },
+  reach(node) {
+    const { causal, window } = node.op;
+    const back = window === undefined ? Number.POSITIVE_INFINITY : (numberOf(window) ?? Number.POSITIVE_INFINITY);
+    const sees = { before: back, after: causal ? 0 : back };
+    return [inPlaceBut(node, 0, { 1: { of: 1, sees }, 2: undefined })];
   },
   modes: ({ dropout }) => dropout > 0,
 };

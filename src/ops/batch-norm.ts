@@ -1,4 +1,5 @@
 /** batch_norm: each channel with the statistics of the batch. */
+import { inPlaceBut, statistics } from './reach.ts';
 import { input, type OpRule } from './rule.ts';
 
 /**
@@ -21,5 +22,11 @@ export const batchNorm: OpRule<BatchNormOp> = {
     return input(inputs, 0);
   },
   kept: ({ output }) => ({ own: [output] }),
+  reach(node) {
+    const mixed = Object.fromEntries(node.op.axes.map((axis) => [axis, undefined]));
+    const x = inPlaceBut(node, 0, mixed);
+    return [x, { kind: 'weight', times: 0 }, { kind: 'weight' }, statistics, statistics];
+  },
+  compares: ({ op }) => ({ axes: op.axes.filter((axis) => axis > 0), examples: true }),
   modes: () => true,
 };

@@ -1,8 +1,10 @@
 /** convolution_transpose: what a convolution does to gradients, as a layer; it makes positions, rows and columns more. */
 import { type Dim, mul } from '../shapes/dim.ts';
 import { product } from '../shapes/shape.ts';
+import type { Value } from './graph.ts';
+import { weighted } from './reach.ts';
 import { float, input, type OpRule } from './rule.ts';
-import { lengthsBefore, type Slide } from './window.ts';
+import { lengthsBefore, type Slide, spreadFrom } from './window.ts';
 
 /**
  * Each number is spread over the window that it would have come from. Inputs: x [B, T, C] or [B, H, W, C], weight
@@ -23,4 +25,9 @@ export const convolutionTranspose: OpRule<ConvolutionTransposeOp> = {
   },
   macs: ({ inputs: [x, weight] }) => mul(product(weight?.type.dims ?? []), product(x?.type.dims.slice(1, -1) ?? [])),
   kept: () => ({ inputs: [0] }),
+  reach(node) {
+    const [x, weight] = node.inputs as readonly [Value, Value];
+    const spread = spreadFrom(x.type.dims.slice(1, -1), weight.type.dims.slice(0, -2), node.op);
+    return weighted(node, { kind: 'numbers', axes: [...spread, undefined] });
+  },
 };

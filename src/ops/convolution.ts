@@ -1,8 +1,10 @@
 /** convolution: weighted sums over a window that slides over positions, or over rows and columns. */
 import { type Dim, mul } from '../shapes/dim.ts';
 import { product } from '../shapes/shape.ts';
+import type { Value } from './graph.ts';
+import { weighted } from './reach.ts';
 import { float, input, lastDim, type OpRule } from './rule.ts';
-import { lengthsAfter, type Slide } from './window.ts';
+import { lengthsAfter, type Slide, slidOver } from './window.ts';
 
 /**
  * Cross-correlation, the kernel not flipped. Inputs: x [B, T, C] or [B, H, W, C], weight [k…, C/groups, out], and
@@ -21,4 +23,9 @@ export const convolution: OpRule<ConvolutionOp> = {
   },
   macs: ({ inputs, output }) => mul(product(inputs[1]?.type.dims ?? []), product(output.type.dims.slice(1, -1))),
   kept: () => ({ inputs: [0] }),
+  reach(node) {
+    const [x, weight] = node.inputs as readonly [Value, Value];
+    const slid = slidOver(x.type.dims.slice(1, -1), weight.type.dims.slice(0, -2), node.op);
+    return weighted(node, { kind: 'numbers', axes: [...slid, undefined] });
+  },
 };

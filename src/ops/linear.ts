@@ -1,6 +1,7 @@
 /** linear: a matrix product over the last dim. */
 import { type Dim, mul } from '../shapes/dim.ts';
 import { product } from '../shapes/shape.ts';
+import { overChannels, weighted } from './reach.ts';
 import { float, input, lastDim, type OpRule } from './rule.ts';
 
 /** x W + b over the last dim. Inputs: x [*, C], W [C, out], and b [out] unless there is none. */
@@ -17,4 +18,5 @@ export const linear: OpRule<LinearOp> = {
   },
   macs: ({ inputs, output }) => mul(product(inputs[0]?.type.dims.slice(1) ?? []), output.type.dims.at(-1) as Dim),
   kept: () => ({ inputs: [0] }),
+  reach: (node) => weighted(node, overChannels(node, 0)),
 };

@@ -12,5 +12,6 @@ export interface NoiseOp {
 export const noise: OpRule<NoiseOp> = {
   result: (_, inputs) => input(inputs, 0),
   kept: () => ({}),
+  fills: () => true,
   modes: () => true,
 };

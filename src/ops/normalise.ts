@@ -1,5 +1,6 @@
 /** normalise: the numbers of each example with statistics of their own. */
 import type { Dim } from '../shapes/dim.ts';
+import { inPlaceBut, overChannels, weighted } from './reach.ts';
 import { input, type OpRule } from './rule.ts';
 
 /**
@@ -15,4 +16,17 @@ export const normalise: OpRule<NormaliseOp> = {
   result: (_, inputs) => input(inputs, 0),
   // The normalised numbers, before weight and bias.
   kept: ({ output }) => ({ own: [output] }),
+  reach(node) {
+    const axes = node.output.type.dims.map((_, axis) => [axis, undefined]);
+    return weighted(
+      node,
+      node.op.by === 'group' ? inPlaceBut(node, 0, Object.fromEntries(axes)) : overChannels(node, 0),
+    );
+  },
+  compares({ op, output }) {
+    const axes = output.type.dims.map((_, axis) => axis).slice(1);
+    if (op.by === 'group') return { axes, groups: op.groups };
+    // With 0 for the mean a number that stands alone still counts, by eps.
+    return op.by === 'layer' ? { axes: axes.slice(-1) } : undefined;
+  },
 };

@@ -1,5 +1,6 @@
 /** pad: more positions before and after those of a sequence. */
-import { add, constant, type Dim } from '../shapes/dim.ts';
+import { add, constant, type Dim, numberOf } from '../shapes/dim.ts';
+import { inPlaceBut } from './reach.ts';
 import { input, type OpRule } from './rule.ts';
 
 /**
@@ -17,6 +18,11 @@ export const pad: OpRule<PadOp> = {
     const { vocab, ...type } = input(inputs, 0);
     const dims = type.dims.with(1, [before, after].reduce(add, type.dims[1] as Dim));
     return vocab ? { ...type, dims, vocab: add(vocab, constant(1)) } : { ...type, dims };
+  },
+  reach(node) {
+    const before = numberOf(node.op.before);
+    const along = before === undefined ? undefined : { of: 1, sees: (at: number) => [at - before] };
+    return [inPlaceBut(node, 0, { 1: along })];
   },
   kept: () => ({}),
 };

@@ -1,7 +1,9 @@
 /** pool: the greatest number, or the mean, of each window. */
 import type { Dim } from '../shapes/dim.ts';
+import type { Value } from './graph.ts';
+import { itself } from './reach.ts';
 import { float, input, lastDim, type OpRule } from './rule.ts';
-import { lengthsAfter, type Pads } from './window.ts';
+import { lengthsAfter, type Pads, slidOver } from './window.ts';
 
 /**
  * The greatest number or the mean of each window, channel by channel, over [B, T, C] or [B, H, W, C]. Padding is never
@@ -20,6 +22,11 @@ export const pool: OpRule<PoolOp> = {
   result(op, inputs) {
     const [batch, ...rest] = input(inputs, 0).dims as readonly [Dim, ...Dim[]];
     return float(batch, ...lengthsAfter(rest.slice(0, -1), op.kernel, op), lastDim(inputs, 0));
+  },
+  reach({ op, inputs }) {
+    const { dims } = (inputs[0] as Value).type;
+    const slid = slidOver(dims.slice(1, -1), op.kernel, op);
+    return [{ kind: 'numbers', axes: [...slid, { of: dims.length - 1, sees: itself }] }];
   },
   kept: ({ op }) => (op.fn === 'max' ? { inputs: [0] } : {}),
 };

@@ -1,4 +1,5 @@
 /** position: what tells positions apart. */
+import { inPlace } from './reach.ts';
 import { input, type OpRule } from './rule.ts';
 
 /**
@@ -12,5 +13,7 @@ export interface PositionOp {
 
 export const position: OpRule<PositionOp> = {
   result: (_, inputs) => input(inputs, 0),
+  reach: (node) => node.inputs.map((_, at) => (at === 0 ? inPlace(node, 0) : { kind: 'weight', everywhere: true })),
+  fills: () => 'unevenly',
   kept: () => ({}),
 };

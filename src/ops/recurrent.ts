@@ -1,6 +1,7 @@
 /** recurrent: one layer of an RNN, GRU or LSTM over the positions of a sequence, in one direction. */
-import { add, constant, type Dim, mul } from '../shapes/dim.ts';
+import { add, constant, type Dim, mul, numberOf } from '../shapes/dim.ts';
 import { product } from '../shapes/shape.ts';
+import { future, type Owned, past, type Reach } from './reach.ts';
 import { float, input, lastDim, type NodeOf, type OpRule } from './rule.ts';
 
 export type RecurrentCell = 'rnn' | 'gru' | 'lstm';
@@ -47,7 +48,22 @@ export const recurrent: OpRule<RecurrentOp> = {
     const cells = node.op.cell === 'lstm' ? hidden : constant(0);
     return { inputs: [0], output: true, numbers: mul(positions, add(gates, cells)) };
   },
+  reach(node) {
+    const { reverse, biases, learnedStart } = node.op;
+    const x: Reach = { kind: 'numbers', axes: [{ of: 1, sees: reverse ? future : past }, undefined] };
+    const own: Reach[] = node.inputs.slice(3).map(() => ({ kind: 'weight' }));
+    return [x, { kind: 'weight', times: 0 }, betweenStates(node, biases > 0 || learnedStart), ...own];
+  },
 };
+
+/** The matrix of the state has a part where there is a state before, and no part in the first unless that is learned. */
+function betweenStates(node: NodeOf<RecurrentOp>, fills: boolean): Reach {
+  const { reverse, learnedStart } = node.op;
+  const positions = numberOf(dimsOf(node, 0)[1] as Dim);
+  const weight: Owned = { kind: 'weight', everywhere: true, ...(!fills && { times: 0 }) };
+  if (learnedStart || positions === undefined) return weight;
+  return reverse ? { ...weight, to: positions - 1 } : { ...weight, from: 1 };
+}
 
 function dimsOf({ inputs }: NodeOf<RecurrentOp>, at: number): readonly Dim[] {
   const value = inputs[at];

@@ -13,4 +13,5 @@ export interface ReshapeOp {
 export const reshape: OpRule<ReshapeOp> = {
   result: ({ dims }, inputs) => ({ ...input(inputs, 0), dims }),
   kept: () => ({}),
+  reach: () => [{ kind: 'reshaped' }],
 };

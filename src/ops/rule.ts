@@ -2,6 +2,7 @@
 import type { Dim } from '../shapes/dim.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import type { Value } from './graph.ts';
+import type { Reach } from './reach.ts';
 
 /** The inputs of an op in its order; what was left out is undefined. */
 export type InputTypes = readonly (TensorType | undefined)[];
@@ -24,6 +25,16 @@ export interface Kept {
   readonly numbers?: Dim;
 }
 
+/** Which numbers an op sets against each other: where all of them are alike, it makes the same of them, whatever they are. */
+export interface Compared {
+  /** Along these axes of its first input, the batch not among them. */
+  readonly axes: readonly number[];
+  /** The channels are compared in so many groups, each by itself. */
+  readonly groups?: Dim;
+  /** With those of the other examples, too. */
+  readonly examples?: true;
+}
+
 /** The rule of an op. It never throws on what a checked model can hold. */
 export interface OpRule<O> {
   /** The type of the result. An input that the op cannot do without is our own mistake and throws. */
@@ -31,6 +42,12 @@ export interface OpRule<O> {
   /** Multiply-adds for one example, forwards, as `budget macs=` counts them; left out where there are none. */
   macs?(node: NodeOf<O>): Dim;
   kept(node: NodeOf<O>): Kept;
+  /** How each input comes to the output; left out, each number hangs on those at its place. */
+  reach?(node: NodeOf<O>): readonly Reach[];
+  /** Whether the output is not zero where the inputs are, and `unevenly` whether it then differs from place to place. */
+  fills?(node: NodeOf<O>): boolean | 'unevenly';
+  /** What it sets against each other, where it does nothing else with its first input. */
+  compares?(node: NodeOf<O>): Compared | undefined;
   /** Whether it does in training what it does not do in evaluation. */
   modes?(op: O): boolean;
 }

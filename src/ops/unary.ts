@@ -29,5 +29,6 @@ const looksAtOutput: { readonly [K in UnaryOp['fn']]: boolean } = {
 
 export const unary: OpRule<UnaryOp> = {
   result: (_, inputs) => input(inputs, 0),
+  fills: ({ op }) => op.fn === 'sigmoid' || op.fn === 'softplus',
   kept: ({ op }) => (looksAtOutput[op.fn] ? { output: true } : { inputs: [0] }),
 };

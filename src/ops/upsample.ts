@@ -1,5 +1,7 @@
 /** upsample: n positions, rows and columns for each one. */
-import { type Dim, mul } from '../shapes/dim.ts';
+import { constant, type Dim, mul, numberOf, sub } from '../shapes/dim.ts';
+import type { Value } from './graph.ts';
+import { type AxisReach, inPlaceBut } from './reach.ts';
 import { input, type OpRule } from './rule.ts';
 
 /**
@@ -19,4 +21,22 @@ export const upsample: OpRule<UpsampleOp> = {
     return { ...type, dims: type.dims.map((dim, axis) => (axis === 0 || axis === last ? dim : mul(dim, n))) };
   },
   kept: () => ({}),
+  reach(node) {
+    const { dims } = (node.inputs[0] as Value).type;
+    const between = dims.slice(1, -1).map((length, at) => [at + 1, along(node.op, at + 1, length)] as const);
+    return [inPlaceBut(node, 0, Object.fromEntries(between))];
+  },
 };
+
+/** The position itself and, between the middles of two, the neighbour that is nearer, if there is one. */
+function along({ n, mode }: UpsampleOp, of: number, length: Dim): AxisReach {
+  const [times, last] = [numberOf(n), numberOf(sub(length, constant(1)))];
+  if (times === undefined || last === undefined) return undefined;
+  const sees = (at: number) => {
+    const own = Math.floor(at / times);
+    const offset = ((at % times) + 0.5) / times - 0.5;
+    const neighbour = Math.min(Math.max(own + Math.sign(offset), 0), last);
+    return mode === 'nearest' ? [own] : [own, neighbour];
+  };
+  return { of, sees };
+}

@@ -1,5 +1,6 @@
 /** A window that slides over positions, or over rows and columns: how it is stated, and the lengths that come of it. */
-import { add, constant, type Dim, floorDiv, mul, sub } from '../shapes/dim.ts';
+import { add, constant, type Dim, floorDiv, mul, numberOf, sub } from '../shapes/dim.ts';
+import type { AxisReach } from './reach.ts';
 
 /** How many numbers stand before and after each dim; 'same' is TensorFlow's rule, which hangs on the length. */
 export type Pads = 'same' | readonly (readonly [before: Dim, after: Dim])[];
@@ -42,4 +43,45 @@ export function lengthsBefore(
     const spread = add(mul(sub(length, constant(1)), step), reach(kernel[axis] as Dim, dilation[axis] as Dim));
     return add(sub(spread, add(before, after)), add(extra, constant(1)));
   });
+}
+
+/** Which places of each length the window sees, where they are known; axes count from 1, after the batch. */
+export function slidOver(lengths: readonly Dim[], kernel: readonly Dim[], slide: Slide): AxisReach[] {
+  return lengths.map((length, axis) => {
+    const window = windowAlong(axis, length, kernel, slide);
+    if (!window) return undefined;
+    const { offsets, stride, before } = window;
+    return { of: axis + 1, sees: (at) => offsets.map((offset) => at * stride - before + offset) };
+  });
+}
+
+/** The same for a window that slides the other way: which places of each length are spread over a place that comes out. */
+export function spreadFrom(lengths: readonly Dim[], kernel: readonly Dim[], slide: Slide): AxisReach[] {
+  return lengths.map((length, axis) => {
+    const grown = mul(length, slide.stride[axis] as Dim);
+    const window = windowAlong(axis, grown, kernel, slide);
+    if (!window) return undefined;
+    const { offsets, stride, before } = window;
+    return { of: axis + 1, sees: (at) => offsets.map((offset) => (at + before - offset) / stride) };
+  });
+}
+
+interface WindowAlong {
+  readonly offsets: readonly number[];
+  readonly stride: number;
+  readonly before: number;
+}
+
+/** The window along one dim in plain numbers; undefined where some are not known. */
+function windowAlong(axis: number, length: Dim, kernel: readonly Dim[], slide: Slide): WindowAlong | undefined {
+  const given = [length, kernel[axis] as Dim, slide.stride[axis] as Dim, slide.dilation[axis] as Dim].map(numberOf);
+  if (given.includes(undefined)) return undefined;
+  const [n, k, stride, dilation] = given as [number, number, number, number];
+  const offsets = Array.from({ length: k }, (_, tap) => tap * dilation);
+  if (slide.pads !== 'same') {
+    const before = numberOf(slide.pads[axis]?.[0] as Dim);
+    return before === undefined ? undefined : { offsets, stride, before };
+  }
+  const total = Math.max((Math.ceil(n / stride) - 1) * stride + (k - 1) * dilation + 1 - n, 0);
+  return { offsets, stride, before: Math.floor(total / 2) };
 }

@@ -2,22 +2,16 @@
 import { builtinChars } from '../data/builtin.ts';
 import { inspectChars } from '../data/chars.ts';
 import { defineReader } from '../registry/reader.ts';
+import { sourceParam } from '../registry/source-param.ts';
 import { seedParam, splitDisagreement, splitParam, tooFew } from '../registry/splitting.ts';
-import { BATCH } from '../shapes/batch.ts';
-import { constant, symbol } from '../shapes/dim.ts';
+import { tokenConstants, tokenWindows } from '../registry/token-windows.ts';
 
 export const chars = defineReader({
   name: 'chars',
   summary: 'one document a line; each character is a token, `.` (token 0) stands before and after each document',
   sources: [{ param: 'source', form: 'one document a line' }],
   params: {
-    source: {
-      kind: 'value',
-      type: 'string',
-      positional: true,
-      source: true,
-      description: 'names (32,033 given names, built in), or the path of a text file in quotes',
-    },
+    source: sourceParam('names (32,033 given names, built in), or the path of a text file in quotes'),
     context: {
       kind: 'value',
       type: 'integer',
@@ -35,16 +29,7 @@ export const chars = defineReader({
   builtin: builtinChars,
   inspect: inspectChars,
   disagreement: splitDisagreement,
-  describe({ context }, [facts]) {
-    const T = constant(context);
-    const V = facts ? constant([...facts.vocabulary].length) : symbol({ id: 'data.V', name: 'V', min: 1 });
-    return {
-      input: { dtype: 'int', dims: [BATCH, T], vocab: V },
-      dims: { T, V },
-      origins: { T: 'context', V: undefined },
-      target: { kind: 'tokens', type: { dtype: 'int', dims: [BATCH], vocab: V } },
-    };
-  },
+  describe: ({ context }, [facts]) => tokenWindows(context, facts),
   shortage: (settings, [facts]) => tooFew(settings, facts?.documents ?? 0, 'documents'),
   conflicts({ context }, [facts]) {
     const longest = facts?.longest ?? 0;
@@ -53,16 +38,11 @@ export const chars = defineReader({
     return context > most ? [{ param: 'context', most, why }] : [];
   },
   program({ context }, [facts]) {
-    const vocabulary = facts?.vocabulary ?? '';
     return {
       part: 'documents',
       samples: 'lines',
       purpose: 'learns to make up lines like those of',
-      constants: [
-        { name: 'VOCABULARY', value: vocabulary, about: 'each character is a token, the first one is 0' },
-        { name: 'V', value: [...vocabulary].length, about: 'characters' },
-        { name: 'T', value: context, about: 'tokens that the model sees' },
-      ],
+      constants: tokenConstants(context, facts, 'tokens'),
     };
   },
 });

@@ -1,6 +1,7 @@
 /** csv: a table with a head; one column is the label, the others are the input. */
 import { type ColumnFacts, inspectTable, MOST_KINDS, type TableFacts } from '../data/table.ts';
 import { type DataFault, defineReader, type Json } from '../registry/reader.ts';
+import { sourceParam } from '../registry/source-param.ts';
 import { seedParam, splitDisagreement, splitParam, tooFew } from '../registry/splitting.ts';
 import { BATCH } from '../shapes/batch.ts';
 import { constant, type Dim, symbol } from '../shapes/dim.ts';
@@ -18,13 +19,7 @@ export const csv = defineReader({
   summary: 'a table with a head: numbers are standardised on the rows for training, words become a 1 among zeros',
   sources: [{ param: 'source', form: 'a table with a head, CSV' }],
   params: {
-    source: {
-      kind: 'value',
-      type: 'string',
-      positional: true,
-      source: true,
-      description: 'the path of a CSV file in quotes',
-    },
+    source: sourceParam('the path of a CSV file in quotes'),
     label: {
       kind: 'value',
       type: 'string',
@@ -54,6 +49,11 @@ export const csv = defineReader({
   },
   shortage: (settings, [facts]) => tooFew(settings, facts?.rows ?? 0, 'rows'),
   faults: (settings, [facts]) => (facts ? faultsOf(settings, facts) : []),
+  outsiders({ label }, [facts]) {
+    const { outsiders: count = 0, outsider } = facts?.columns.find(({ name }) => name === label) ?? {};
+    const within = `column ${label} of `;
+    return outsider && { param: 'source', within, count, first: outsider.text, place: `line ${outsider.line}` };
+  },
   program(settings, [facts]) {
     const { inputs, label } = layoutOf(settings, facts);
     return {

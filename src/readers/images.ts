@@ -2,6 +2,7 @@
 import { type IdxFacts, inspectIdx } from '../data/idx.ts';
 import { count as times } from '../diagnostics/row.ts';
 import { defineReader } from '../registry/reader.ts';
+import { sourceParam } from '../registry/source-param.ts';
 import { seedParam, splitDisagreement, splitParam, tooFew } from '../registry/splitting.ts';
 import { BATCH } from '../shapes/batch.ts';
 import { constant, type Dim, symbol } from '../shapes/dim.ts';
@@ -14,20 +15,8 @@ export const images = defineReader({
     { param: 'labels', form: 'their labels, IDX' },
   ],
   params: {
-    source: {
-      kind: 'value',
-      type: 'string',
-      positional: true,
-      source: true,
-      description: 'the path of the images in quotes',
-    },
-    labels: {
-      kind: 'value',
-      type: 'string',
-      positional: true,
-      source: true,
-      description: 'the path of the labels in quotes',
-    },
+    source: sourceParam('the path of the images in quotes'),
+    labels: sourceParam('the path of the labels in quotes'),
     ...splitParam,
     ...seedParam,
   },

@@ -2,6 +2,7 @@
 import { inspectNpy, type NpyFacts } from '../data/npy.ts';
 import { count as times } from '../diagnostics/row.ts';
 import { type DataFault, defineReader } from '../registry/reader.ts';
+import { sourceParam } from '../registry/source-param.ts';
 import { seedParam, splitDisagreement, splitParam, tooFew } from '../registry/splitting.ts';
 import { BATCH } from '../shapes/batch.ts';
 import { constant, type Dim, symbol } from '../shapes/dim.ts';
@@ -14,20 +15,8 @@ export const npy = defineReader({
     { param: 'targets', form: 'the targets, .npy' },
   ],
   params: {
-    source: {
-      kind: 'value',
-      type: 'string',
-      positional: true,
-      source: true,
-      description: 'the path of the inputs in quotes',
-    },
-    targets: {
-      kind: 'value',
-      type: 'string',
-      positional: true,
-      source: true,
-      description: 'the path of the targets in quotes: whole numbers are classes, others values',
-    },
+    source: sourceParam('the path of the inputs in quotes'),
+    targets: sourceParam('the path of the targets in quotes: whole numbers are classes, others values'),
     ...splitParam,
     ...seedParam,
   },
@@ -52,6 +41,12 @@ export const npy = defineReader({
     return inputs && targets
       ? [...misfits('source', inputs, 0), ...misfits('targets', targets, -1), ...differ(inputs, targets)]
       : [];
+  },
+  outsiders(_, [, targets]) {
+    const { outsiders: count = 0, outsider } = targets ?? {};
+    return (
+      outsider && { param: 'targets', within: '', count, first: outsider.text, place: `example ${outsider.example}` }
+    );
   },
   program() {
     return {

@@ -1,22 +1,16 @@
 /** text: one long text, a character a token. */
 import { inspectText } from '../data/text.ts';
 import { defineReader } from '../registry/reader.ts';
+import { sourceParam } from '../registry/source-param.ts';
 import { splitDisagreement, splitParam } from '../registry/splitting.ts';
-import { BATCH } from '../shapes/batch.ts';
-import { constant, symbol } from '../shapes/dim.ts';
+import { tokenConstants, tokenWindows } from '../registry/token-windows.ts';
 
 export const text = defineReader({
   name: 'text',
   summary: 'one long text; each character is a token, and training takes windows of `context` at random places',
   sources: [{ param: 'source', form: 'one long text' }],
   params: {
-    source: {
-      kind: 'value',
-      type: 'string',
-      positional: true,
-      source: true,
-      description: 'the path of a text file in quotes',
-    },
+    source: sourceParam('the path of a text file in quotes'),
     context: {
       kind: 'value',
       type: 'integer',
@@ -34,16 +28,7 @@ export const text = defineReader({
   builtin: {},
   inspect: inspectText,
   disagreement: splitDisagreement,
-  describe({ context }, [facts]) {
-    const T = constant(context);
-    const V = facts ? constant([...facts.vocabulary].length) : symbol({ id: 'data.V', name: 'V', min: 1 });
-    return {
-      input: { dtype: 'int', dims: [BATCH, T], vocab: V },
-      dims: { T, V },
-      origins: { T: 'context', V: undefined },
-      target: { kind: 'tokens', type: { dtype: 'int', dims: [BATCH], vocab: V } },
-    };
-  },
+  describe: ({ context }, [facts]) => tokenWindows(context, facts),
   shortage({ split: [share = 0] }, [facts]) {
     const characters = facts?.characters ?? 0;
     const none = Math.floor(share * characters) < 2;
@@ -57,16 +42,11 @@ export const text = defineReader({
     return length >= 2 && context > length - 1 ? [{ param: 'context', most: length - 1, why }] : [];
   },
   program({ context }, [facts]) {
-    const vocabulary = facts?.vocabulary ?? '';
     return {
       part: 'text',
       samples: 'text',
       purpose: 'learns to make up text like that of',
-      constants: [
-        { name: 'VOCABULARY', value: vocabulary, about: 'each character is a token, the first one is 0' },
-        { name: 'V', value: [...vocabulary].length, about: 'characters' },
-        { name: 'T', value: context, about: 'characters that the model sees' },
-      ],
+      constants: tokenConstants(context, facts, 'characters'),
     };
   },
 });

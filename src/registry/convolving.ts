@@ -1,11 +1,11 @@
-/** What convolutions share: their parameters but the padding, and what must hold of the groups of channels. */
+/** What convolutions share: their parameters, and what must hold of the groups of channels. */
 import { type Dim, isConstant } from '../shapes/dim.ts';
 import { product } from '../shapes/shape.ts';
 import { fanInUniform } from './fan-in-uniform.ts';
 import type { State } from './layer.ts';
 import type { EntryCall } from './param.ts';
 import type { Need } from './rule.ts';
-import { sizeForEach } from './window.ts';
+import { paddingOrCausal, sizeForEach } from './window.ts';
 
 export const outParam = {
   kind: 'size',
@@ -27,6 +27,13 @@ export const strideParam = {
   ...sizeForEach,
   default: 1,
   description: 'how far the window moves: a number for all dims, or a list',
+} as const;
+
+export const paddingParam = {
+  kind: 'window',
+  ...paddingOrCausal,
+  default: 0,
+  description: 'zeros before and after each dim: a number, a list with an entry (or a pair) for each, same, or causal',
 } as const;
 
 export const dilationParam = {

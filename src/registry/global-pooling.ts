@@ -1,6 +1,7 @@
 /** The two pools over everything, as one rule. */
 import { constant, type Dim } from '../shapes/dim.ts';
-import { defineLayer, type Example, type LayerDef } from './layer.ts';
+import { defineLayer, type LayerDef } from './layer.ts';
+import type { Pool } from './pooling.ts';
 import { float, gives, misfit } from './rule.ts';
 import { noWindow, slidDims } from './window.ts';
 
@@ -13,18 +14,8 @@ const params = {
   },
 } as const;
 
-interface GlobalPool {
-  readonly name: string;
-  readonly fn: 'max' | 'avg';
-  readonly summary: string;
-  readonly formula: string;
-  readonly pytorch: string;
-  readonly keras: string;
-  readonly examples: readonly Example[];
-}
-
 /** States a pool over T, or over H and W. */
-export function defineGlobalPool({ fn, ...about }: GlobalPool): LayerDef<typeof params> {
+export function defineGlobalPool({ fn, ...about }: Pool): LayerDef<typeof params> {
   return defineLayer({
     ...about,
     group: 'pooling',

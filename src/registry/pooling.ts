@@ -36,7 +36,8 @@ const params = {
   },
 } as const;
 
-interface Pool {
+/** What a pool says of itself. */
+export interface Pool {
   readonly name: string;
   readonly fn: 'max' | 'avg';
   readonly summary: string;

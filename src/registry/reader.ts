@@ -55,6 +55,18 @@ export type DataFault =
   /** Files that do not go together, or one that is no such data: the argument, and the rest of a sentence about its file. */
   | { readonly kind: 'unfit'; readonly param: string; readonly why: string; readonly help?: string };
 
+/** Targets that are numbers not from 0 to 1. */
+export interface Outsiders {
+  /** The source that they come from. */
+  readonly param: string;
+  /** Where in it they are, if not everywhere: `column price of `. */
+  readonly within: string;
+  readonly count: number;
+  /** The first of them as text, and its place: `line 2`. */
+  readonly first: string;
+  readonly place: string;
+}
+
 /** A column of a table, and whether it is what is predicted. */
 export interface ColumnUse {
   readonly name: string;
@@ -111,6 +123,8 @@ export interface ReaderDef<P extends Params = Params, F extends DataFacts = Data
   conflicts?(settings: ValuesOf<P>, facts: readonly F[]): readonly DataConflict[];
   /** What of the files does not serve these settings. */
   faults?(settings: ValuesOf<P>, facts: readonly F[]): readonly DataFault[];
+  /** Targets that do not serve a loss that takes them from 0 to 1; none where they are no numbers. */
+  outsiders?(settings: ValuesOf<P>, found: Found<F>): Outsiders | undefined;
   /** What a program needs to read the files. */
   program(settings: ValuesOf<P>, found: Found<F>): ReadingProgram;
 }

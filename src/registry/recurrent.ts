@@ -62,7 +62,11 @@ export const recurrentParams = {
   },
 } as const satisfies Params;
 
-type Settings = ValuesOf<typeof recurrentParams> & { readonly h: Dim };
+type Settings = ValuesOf<typeof recurrentParams> & {
+  readonly h: Dim;
+  /** Of a gru alone. */
+  readonly reset_after?: boolean;
+};
 
 /** What is computed, and how many blocks of h columns its weights have. */
 interface Cell {
@@ -70,8 +74,21 @@ interface Cell {
   readonly gates: number;
 }
 
+/** What recurrent layers state alike: their shapes, their weights and what they lower to. */
+export function recurrent(of: Cell) {
+  return {
+    group: 'sequence',
+    signature: '[B, T, C] -> [B, T, h], or [B, h] with last; 2*h in both directions',
+    caution: lastCaution,
+    type: recurrentType,
+    state: (input: TensorType, settings: Settings) => recurrentState(of, input, settings),
+    lower: (b: Builder, x: Value, settings: Settings, state: Readonly<Record<string, Value>>) =>
+      lowerRecurrent(of, b, x, settings, state),
+  } as const;
+}
+
 /** [B, T, C] -> [B, T, h], or [B, h] with `last`; twice h in both directions. */
-export function recurrentType(input: TensorType, settings: Settings): Rule {
+function recurrentType(input: TensorType, settings: Settings): Rule {
   const { last } = settings;
   const [batch, positions] = input.dims;
   const width = outputWidth(settings);
@@ -111,7 +128,7 @@ function startsOf({ cell }: Cell, { h0 }: Settings): readonly ('h0' | 'c0')[] {
 }
 
 /** The weights, as PyTorch names them; the gates stand in columns, and h0 and c0 are our own. */
-export function recurrentState(of: Cell, input: TensorType, settings: Settings): State {
+function recurrentState(of: Cell, input: TensorType, settings: Settings): State {
   const channels = input.dims[2];
   if (!channels) return { weights: [] };
   const { h, init, bias_init } = settings;
@@ -138,8 +155,8 @@ export function recurrentState(of: Cell, input: TensorType, settings: Settings):
 }
 
 /** One op for each direction of each layer; those of a layer are joined. */
-export function lowerRecurrent(
-  of: Cell & { readonly resetAfter: boolean },
+function lowerRecurrent(
+  of: Cell,
   b: Builder,
   input: Value,
   settings: Settings,
@@ -158,7 +175,7 @@ export function lowerRecurrent(
 }
 
 function oneWay(
-  { cell, resetAfter, ...rest }: Cell & { readonly resetAfter: boolean },
+  of: Cell,
   b: Builder,
   x: Value,
   settings: Settings,
@@ -166,15 +183,16 @@ function oneWay(
   { layer, reverse, suffix }: Way,
 ): Value {
   const biases = biasesOf(settings);
-  const starts = startsOf({ cell, ...rest }, settings);
+  const starts = startsOf(of, settings);
   const names = ['weight_ih', 'weight_hh', ...biases, ...starts].map((name) => `${name}${suffix}`);
   const learnedStart = starts.length > 0;
-  const op = { kind: 'recurrent', cell, resetAfter, learnedStart, layer, reverse } as const;
+  const { reset_after: resetAfter = true } = settings;
+  const op = { kind: 'recurrent', cell: of.cell, resetAfter, learnedStart, layer, reverse } as const;
   return b.op({ ...op, biases: biases.length as 0 | 1 | 2 }, x, ...names.map((name) => state[name]));
 }
 
 /** `| last` after both directions: the last position is the first that the way back has seen. */
-export function lastCaution(next: string, { bidirectional, last }: Settings): Caution | undefined {
+function lastCaution(next: string, { bidirectional, last }: Settings): Caution | undefined {
   if (next !== 'last' || !bidirectional || last) return undefined;
   return {
     why: 'takes the last position, where the backward direction has only just begun',

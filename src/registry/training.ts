@@ -85,6 +85,8 @@ export interface LossDef<P extends Params = Params> extends EntryBase<P> {
   readonly targets: readonly TargetKind[];
   /** The default for these targets. */
   readonly defaultFor: readonly TargetKind[];
+  /** Its targets are numbers from 0 to 1, and others make no sense. */
+  readonly unit?: true;
   /** A number: the mean over what counts of the batch. */
   lower(b: Builder, output: Value, target: Value, settings: ValuesOf<P>): Value;
 }

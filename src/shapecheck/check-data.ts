@@ -45,9 +45,10 @@ export function checkData(item: DataItem, facts: Facts, context: Context): Check
     settings,
     description: reader.describe(settings as never, found),
     found,
-    sources: sources.map(({ param, path, isWord }) => ({
+    sources: sources.map(({ param, path, span, isWord }) => ({
       param,
       path,
+      span,
       builtin: isWord ? reader.builtin[path]?.file : undefined,
     })),
   };

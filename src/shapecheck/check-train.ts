@@ -3,21 +3,23 @@ import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
 import type { TrainItem } from '../parser/ast.ts';
 import { trainSettings } from '../registry/item-settings.ts';
 import type { EntryCall, Params } from '../registry/param.ts';
-import type { OptimiserDef } from '../registry/training.ts';
+import type { LossDef, OptimiserDef } from '../registry/training.ts';
 import { type Binding, bind } from '../resolve/bind.ts';
 import { defaultLoss, lossesByName, optimisersByName } from '../resolve/entries.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
 import { argumentsOf, reportDisagreement } from './arguments.ts';
-import type { CheckedLoss, CheckedTarget, CheckedTrain } from './checked.ts';
+import type { CheckedData, CheckedLoss, CheckedTarget, CheckedTrain } from './checked.ts';
 import { type Context, report, reporterOf } from './context.ts';
 
+/** What a model is trained towards, and the data that it comes from, if a spec names any. */
+interface Towards {
+  readonly target: CheckedTarget | undefined;
+  readonly data: CheckedData | undefined;
+}
+
 /** Checks a `train` item; nothing when the optimiser is unknown. */
-export function checkTrain(
-  item: TrainItem,
-  target: CheckedTarget | undefined,
-  context: Context,
-): CheckedTrain | undefined {
+export function checkTrain(item: TrainItem, towards: Towards, context: Context): CheckedTrain | undefined {
   const { span } = item.optimiser;
   const optimiser = optimiserOf(item, context);
   if (!optimiser) return undefined;
@@ -47,7 +49,7 @@ export function checkTrain(
     batch: values.batch as number,
     steps: values.steps as number,
     seed: values.seed as number,
-    loss: lossFor(values.loss as EntryCall | undefined, rest.bound.get('loss')?.span, target, context),
+    loss: lossFor(values.loss as EntryCall | undefined, rest.bound.get('loss')?.span, towards, context),
     clip: values.clip as number | undefined,
     accumulate: values.accumulate as number,
     ema: values.ema as number | undefined,
@@ -71,7 +73,7 @@ function optimiserOf({ optimiser: { text: name, span } }: TrainItem, context: Co
 function lossFor(
   call: EntryCall | undefined,
   stated: Span | undefined,
-  target: CheckedTarget | undefined,
+  { target, data }: Towards,
   context: Context,
 ): CheckedLoss | undefined {
   if (!stated) return target && defaultLoss(target.kind);
@@ -81,8 +83,21 @@ function lossFor(
     const facts = { loss: def.name, target: target.kind, goesWith: def.targets };
     const help = [`without loss= it is ${defaultLoss(target.kind).def.name}`];
     report(context, diagnostic('train/loss-target', stated, facts, { help }));
-  }
+  } else if (data && def.unit) reportOutsiders(def, stated, data, context);
   return { def, settings: call.args };
+}
+
+/** Targets beyond 0 and 1, for a loss that takes none. */
+function reportOutsiders({ name: loss }: LossDef, stated: Span, data: CheckedData, context: Context): void {
+  const { reader, settings, found, sources } = data;
+  const outsiders = reader.outsiders?.(settings as never, found);
+  const source = sources.find(({ param }) => param === outsiders?.param);
+  if (!outsiders || !source) return;
+  const { within, count, first, place } = outsiders;
+  const labels = [{ span: source.span, message: 'the targets come from here' }];
+  const help = ['bring the targets to 0..1', `without loss= it is ${defaultLoss('value').def.name}, for any numbers`];
+  const facts = { loss, targets: `${within}${source.path}`, first, place, count };
+  report(context, diagnostic('train/target-range', stated, facts, { labels, help }));
 }
 
 /** Patience counts measurements, of which there are none without eval_every. */

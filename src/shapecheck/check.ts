@@ -1,7 +1,6 @@
 /** Checks a whole spec: items, then every model over the data's or its own input. */
 import { diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
 import type { Item, ModelItem, Spec } from '../parser/ast.ts';
-import { withoutIgnored } from '../parser/ignores.ts';
 import { parse } from '../parser/parse.ts';
 import { type Facts, noFacts } from '../resolve/facts.ts';
 import { type Collector, collector, type Reporter } from '../resolve/reporter.ts';
@@ -36,7 +35,7 @@ export function check(source: Source, facts: Facts = noFacts): Outcome<CheckedSp
   for (const found of settingReports(spec, facts.settings, new Set(scope.constants.keys()))) reports.report(found);
   checkItems(spec, reports);
   const value = checkSpec(spec, facts, newContext(worldOf(scope, reports), scope, newRun()));
-  return { value, diagnostics: withoutIgnored(parsed.value, reports.diagnostics) };
+  return { value, diagnostics: reports.diagnostics };
 }
 
 function parseUsed(used: Source): { spec: Spec; errors: number } {
@@ -91,7 +90,7 @@ function checkSpec(spec: Spec, facts: Facts, context: Context): CheckedSpec {
   reportUnchecked(spec, inside);
   const target = models.at(-1)?.target ?? wanted;
   const trainItem = first(spec, 'train');
-  const train = trainItem && checkTrain(trainItem, target, inside);
+  const train = trainItem && checkTrain(trainItem, { target, data }, inside);
   const sweep = first(spec, 'sweep');
   if (sweep) checkSweep(sweep, spec, inside);
   if (trainItem && !dataItem && !targetItem) {
@@ -101,7 +100,7 @@ function checkSpec(spec: Spec, facts: Facts, context: Context): CheckedSpec {
   const budgetItem = first(spec, 'budget');
   const budget = budgetItem ? checkBudget(budgetItem, inside) : [];
   const doc = spec.items.flatMap((item) => (item.kind === 'model' ? item.doc : []));
-  return { source: spec.source, models, data, target, train, budget, doc };
+  return { source: spec.source, tree: spec, models, data, target, train, budget, doc };
 }
 
 function first<K extends Item['kind']>(spec: Spec, kind: K): Extract<Item, { kind: K }> | undefined {

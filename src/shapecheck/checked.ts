@@ -1,5 +1,5 @@
 /** What the checker makes of a spec: every stage as it will run, with its types, arguments and weights. */
-import type { DataItem, ModelItem, TrainItem } from '../parser/ast.ts';
+import type { DataItem, ModelItem, Spec, TrainItem } from '../parser/ast.ts';
 import type { JoinDef } from '../registry/join.ts';
 import type { LayerDef } from '../registry/layer.ts';
 import type { EntryCall } from '../registry/param.ts';
@@ -13,6 +13,7 @@ import type { Source, Span } from '../text/source.ts';
 /** A whole spec, checked. Where there were errors it holds what could be made out. */
 export interface CheckedSpec {
   readonly source: Source;
+  readonly tree: Spec;
   readonly models: readonly CheckedModel[];
   readonly data: CheckedData | undefined;
   readonly target: CheckedTarget | undefined;
@@ -138,6 +139,8 @@ export interface CheckedSource {
   readonly param: string;
   /** A built-in name or a path. */
   readonly path: string;
+  /** Where it stands. */
+  readonly span: Span;
   /** The file that ships with mm, when the source is built in. */
   readonly builtin: string | undefined;
 }

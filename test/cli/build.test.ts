@@ -1,5 +1,5 @@
 /** `mm build`: what it writes, and what it never replaces. */
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, mm } from '../support/cli.ts';
@@ -21,9 +21,46 @@ describe('mm build', () => {
       '.mm-build.json',
       'data',
       'data/names.txt',
+      'engine.wasm',
       'package.json',
       'train.mjs',
     ]);
+  });
+
+  it('leaves the engine out when it is told to', () => {
+    const folder = folderWith({ 'a.mm': spec });
+    expect(mm(folder, ['build', 'a.mm', '-o', 'out', '--engine', 'tfjs']).status).toBe(0);
+    expect(listed(join(folder, 'out'))).toEqual([
+      '.mm-build.json',
+      'data',
+      'data/names.txt',
+      'package.json',
+      'train.mjs',
+    ]);
+    expect(readFileSync(join(folder, 'out', 'train.mjs'), 'utf8')).not.toMatch(/WebAssembly|engine\.wasm/);
+  });
+
+  it('goes without an engine that WebAssembly has no memory for, and says so when it is asked for one', () => {
+    // The weights between the two layers alone are 40,000 * 40,000 numbers of four bytes: 6.4 GB.
+    const large = spec.replace('linear d |', 'linear 40000 | linear 40000 |');
+    const folder = folderWith({ 'a.mm': large });
+    const refused = mm(folder, ['build', 'a.mm', '-o', 'out', '--engine', 'fused']);
+    const said = /^mm: a\.mm needs (\d+) GB at a time, and WebAssembly has 4, so the fused engine cannot train it\n/;
+    expect(refused.stderr).toMatch(said);
+    expect(Number(said.exec(refused.stderr)?.[1])).toBeGreaterThan(6);
+    expect(refused.status).toBe(1);
+    expect(mm(folder, ['build', 'a.mm', '-o', 'out']).status).toBe(0);
+    expect(listed(join(folder, 'out'))).not.toContain('engine.wasm');
+  });
+
+  it('says why a model cannot have the engine that was asked for', () => {
+    const folder = folderWith({ 'bare.mm': 'embed 10 | flatten | linear 27\n' });
+    const { status, stderr } = mm(folder, ['build', 'bare.mm', '-o', 'out', '--engine', 'fused']);
+    expect(stderr).toBe(`mm: bare.mm names no data to train on, so the fused engine cannot train it
+  without --engine fused TensorFlow.js trains it
+`);
+    expect(status).toBe(1);
+    expect(existsSync(join(folder, 'out'))).toBe(false);
   });
 
   it('writes the same bytes each time, and may replace what it wrote itself', () => {

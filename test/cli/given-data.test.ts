@@ -7,6 +7,7 @@ import { folderWith, mm } from '../support/cli.ts';
 
 const mlp = 'input x[2]\ntarget class of 3\nmodel linear 8 | tanh | linear 3\ntrain adamw lr=0.1 batch=8 steps=60\n';
 const value = 'input x[2]\ntarget value[1]\nmodel linear 1\ntrain sgd lr=0.1 loss=mse steps=20\n';
+const chance = 'input x[2]\ntarget value[1]\nmodel linear 1\ntrain sgd loss=bce_with_logits steps=5\n';
 const tokens = 'input t[T=4] of V=5\ntarget tokens\nmodel embed 4 | linear V\ntrain adamw steps=5\n';
 const open = 'input t[T] of 5\ntarget class of 2\nmodel embed 4 | flatten | linear 2\ntrain adamw steps=5\n';
 
@@ -22,6 +23,7 @@ const corners = kinds.flatMap(
 const files = {
   'mlp.mm': mlp,
   'value.mm': value,
+  'chance.mm': chance,
   'tokens.mm': tokens,
   'open.mm': open,
   'x.npy': floatsFile([30, 2], corners),
@@ -77,6 +79,14 @@ describe('on arrays', () => {
       /four\.npy holds the id 3, but the spec says int\[B\] of 3: ids go from 0 to 2/,
     ],
     [['mlp.mm', '--data', 'x.npy', '--targets', 'floats.npy'], /floats\.npy holds numbers with fractions/],
+    [
+      ['chance.mm', '--data', 'x.npy', '--targets', 'floats.npy'],
+      /floats\.npy has 2 in example 2, but bce_with_logits takes targets from 0 to 1/,
+    ],
+    [
+      ['chance.mm', '--data', 'x.npy', '--targets', 'y.npy'],
+      /y\.npy has 2 in example 2, but bce_with_logits takes targets from 0 to 1/,
+    ],
     [['mlp.mm', '--data', 'text.npy', '--targets', 'y.npy'], /text\.npy cannot be read as an array of NumPy/],
     [['mlp.mm', '--data', 'none.npy', '--targets', 'y.npy'], /there is no file none\.npy/],
     [['open.mm', '--synthetic'], /open\.mm leaves sizes open, int\[B, T\] of 5/],
@@ -91,18 +101,21 @@ describe('on arrays', () => {
 describe('on synthetic data', () => {
   const folder = folderWith(files);
 
-  it.each(['mlp.mm', 'value.mm', 'tokens.mm'])('%s runs, and every result says what it comes from', (file) => {
-    const { stdout, status } = train(folder, file, '--synthetic', '--steps', '3');
-    expect(status).toBe(0);
-    expect(stdout).toContain('data   synthetic data: 1000 examples, drawn at random; 800 / 100 / 100 examples');
-    const results = stdout.split('\n').filter((line) => /loss \d/.test(line));
-    expect(results.length).toBeGreaterThanOrEqual(3);
-    expect(results.filter((line) => !line.endsWith('[synthetic data]'))).toEqual([]);
-    const run = join(folder, 'runs', `${file.replace('.mm', '')}-1`);
-    const lines = readFileSync(join(run, 'metrics.jsonl'), 'utf8').trim().split('\n');
-    expect(lines.filter((line) => JSON.parse(line).synthetic !== true)).toEqual([]);
-    expect(mm(folder, ['eval', run]).stdout).toMatch(/^train loss .*\[synthetic data\]\n/);
-  });
+  it.each(['mlp.mm', 'value.mm', 'chance.mm', 'tokens.mm'])(
+    '%s runs, and every result says what it comes from',
+    (file) => {
+      const { stdout, status } = train(folder, file, '--synthetic', '--steps', '3');
+      expect(status).toBe(0);
+      expect(stdout).toContain('data   synthetic data: 1000 examples, drawn at random; 800 / 100 / 100 examples');
+      const results = stdout.split('\n').filter((line) => /loss \d/.test(line));
+      expect(results.length).toBeGreaterThanOrEqual(3);
+      expect(results.filter((line) => !line.endsWith('[synthetic data]'))).toEqual([]);
+      const run = join(folder, 'runs', `${file.replace('.mm', '')}-1`);
+      const lines = readFileSync(join(run, 'metrics.jsonl'), 'utf8').trim().split('\n');
+      expect(lines.filter((line) => JSON.parse(line).synthetic !== true)).toEqual([]);
+      expect(mm(folder, ['eval', run]).stdout).toMatch(/^train loss .*\[synthetic data\]\n/);
+    },
+  );
 
   it('is the same for the same spec', () => {
     const losses = ['a', 'b'].map((out) => {

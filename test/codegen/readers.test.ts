@@ -115,6 +115,22 @@ describe('csv', () => {
   });
 });
 
+describe('csv as how likely yes is', () => {
+  const spec = 'data csv "t.csv" label=sold split=[1, 0, 0]\nmodel linear 1\ntrain sgd loss=bce_with_logits steps=5\n';
+  const files = { 't.csv': 'rooms,sold\n3,0\n40,1\n5,0.25\n', 'other.csv': 'rooms,sold\n3,0\n4,1\n5,1.5\n6,-1\n' };
+
+  test('takes 0 and 1 and what is between, and any inputs', () => {
+    expect([...dataOf(spec, files).train.y].sort()).toEqual([0, 0.25, 1]);
+    expect(run(spec, files).status).toBe(0);
+  });
+
+  test('stops at the first other number', () => {
+    const { stderr, status } = run(spec, files, '--data=other.csv');
+    expect(stderr).toContain('other.csv:4: sold is a number from 0 to 1 for the loss, not "1.5"');
+    expect(status).toBe(1);
+  });
+});
+
 describe('images', () => {
   const pixels = Array.from({ length: 8 }, (_, at) => [at % 2 ? 255 : 0, 51, 102, at % 2 ? 0 : 255]).flat();
   const files = { 'x.idx': idxFile([8, 2, 2], pixels), 'y.idx': idxFile([8], [0, 1, 0, 1, 0, 1, 0, 1]) };
@@ -163,6 +179,23 @@ describe('npy', () => {
     expect([train.examples, val.examples]).toEqual([16, 2]);
     for (const [at, value] of train.y.entries())
       expect(train.x.slice(2 * at, 2 * at + 2)).toEqual([value / 2, -value / 2]);
+  });
+
+  test('values that the loss takes from 0 to 1', () => {
+    const y = Array.from({ length: 20 }, (_, at) => at % 2);
+    const files = {
+      'x.npy': floatsFile([20, 2], x),
+      'y.npy': floatsFile([20], y),
+      'other.npy': floatsFile(
+        [20],
+        y.map((value, at) => (at < 7 ? value : -value)),
+      ),
+    };
+    const spec = 'data npy "x.npy" "y.npy"\nmodel linear 1\ntrain sgd loss=bce_with_logits steps=5\n';
+    expect(run(spec, files).status).toBe(0);
+    const { stderr, status } = run(spec, files, '--targets=other.npy');
+    expect(stderr).toContain('other.npy has -1 in example 7, but the loss takes targets from 0 to 1');
+    expect(status).toBe(1);
   });
 
   test('ids at each position, of which those of -1 are not counted', () => {

@@ -1,9 +1,8 @@
 /** The update that each optimiser is printed as, in float32 on both backends, against PyTorch's optimisers. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { optimisers } from '../support/golden-tables.ts';
-import { type ByName, golden, type Numbers } from '../support/goldens.ts';
+import { optimisers, rowsOf, trainItem } from '../support/golden-tables.ts';
+import { type ByName, golden, goldenFile, type Numbers } from '../support/goldens.ts';
 import { type Program, runScript, writeProgram } from '../support/program.ts';
 
 interface OptimiserGolden {
@@ -18,11 +17,9 @@ interface Told {
   readonly params: Readonly<Record<string, readonly number[]>>;
 }
 
-const folder = process.env.MM_GOLDENS ?? 'test/goldens';
-
 /** The network of the goldens as a program that lets its update be called. */
-function programOf({ config, inputs, params_before }: OptimiserGolden, template: string): Program {
-  const item = template.replace(/\{(\w+)\}/g, (_, key: string) => JSON.stringify(config[key]));
+function programOf({ config, inputs, params_before }: OptimiserGolden, optimiser: string): Program {
+  const item = trainItem(optimiser, config);
   const [features, hidden, outputs] = [inputs.X.shape[1], params_before.b1!.shape[0], inputs.Y.shape[1]];
   const program = writeProgram(
     `input x[${features}]\ntarget value[${outputs}]\nmodel linear ${hidden} | tanh | linear ${outputs}\ntrain ${item} loss=mse\n`,
@@ -33,13 +30,13 @@ function programOf({ config, inputs, params_before }: OptimiserGolden, template:
   return program;
 }
 
-describe.each(Object.entries(optimisers))('%s', (name, template) => {
+describe.each(rowsOf(optimisers))('%s', (name, optimiser) => {
   const want = golden<OptimiserGolden>(name);
-  const program = programOf(want, template);
+  const program = programOf(want, optimiser);
   const scale = want.config.loss_scale ?? 1;
 
   it.each(['cpu', 'wasm'])('on %s', (backend) => {
-    const got = runScript<Told[]>('optimiser-steps.mjs', program.path, join(folder, `${name}.json`), backend);
+    const got = runScript<Told[]>('optimiser-steps.mjs', program.path, goldenFile(name), backend);
     expect(got).toHaveLength(want.steps.length);
     for (const [i, { loss, params }] of want.steps.entries()) {
       expect(Math.abs(got[i]!.loss - loss)).toBeLessThan(2e-6 * scale);

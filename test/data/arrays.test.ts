@@ -29,12 +29,13 @@ describe('IDX', () => {
 
 describe('npy', () => {
   test.each([
-    ['<f4', [2, 3], 24, { dtype: 'float', least: 0, most: 0 }],
-    ['<f8', [4], 32, { dtype: 'float', least: 0, most: 0 }],
-    ['<i8', [2], 16, { dtype: 'int', least: 0, most: 0 }],
-    ['|b1', [2, 2], 4, { dtype: 'int', least: 0, most: 0 }],
-  ])('%s %j', (type, shape, size, facts) => {
-    expect(inspectNpy(npyFile(type, shape, new Uint8Array(size)))).toEqual({ facts: { shape, type, ...facts } });
+    ['<f4', [2, 3], 24, 'float'],
+    ['<f8', [4], 32, 'float'],
+    ['<i8', [2], 16, 'int'],
+    ['|b1', [2, 2], 4, 'int'],
+  ])('%s %j', (type, shape, size, dtype) => {
+    const facts = { shape, type, dtype, least: 0, most: 0, outsiders: 0 };
+    expect(inspectNpy(npyFile(type, shape, new Uint8Array(size)))).toEqual({ facts });
   });
 
   test.each([
@@ -45,6 +46,16 @@ describe('npy', () => {
   ])('%s: the smallest and the largest number', (type, numbers, least, most) => {
     const bytes = new Uint8Array(numbers.buffer as ArrayBuffer);
     expect(inspectNpy(npyFile(type, [2], bytes))).toMatchObject({ facts: { least, most } });
+  });
+
+  test.each([
+    ['<f4', Float32Array.of(0, 1, 0.5, -0.25, 2, 1), 2, { example: 1, text: '-0.25' }],
+    ['<f8', Float64Array.of(0, 1, 1, 1, 1, Number.NaN), 1, { example: 2, text: 'NaN' }],
+    ['<i4', Int32Array.of(0, 3, 1, 1, 0, -1), 2, { example: 0, text: '3' }],
+    ['<f4', Float32Array.of(0, 1, 0.5, 0.25, 0, 1), 0, undefined],
+  ])('%s: numbers that are not from 0 to 1, and the first of them', (type, numbers, outsiders, outsider) => {
+    const bytes = new Uint8Array(numbers.buffer as ArrayBuffer);
+    expect(inspectNpy(npyFile(type, [3, 2], bytes))).toMatchObject({ facts: { outsiders, outsider } });
   });
 
   test('version 2 has a longer head', () => {

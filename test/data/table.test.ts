@@ -21,6 +21,8 @@ describe('columns', () => {
       name: 'height',
       numbers: 2,
       number: { line: 2, text: '1.5' },
+      outsiders: 2,
+      outsider: { line: 2, text: '1.5' },
       words: 1,
       word: { line: 5, text: 'x' },
       missing: 1,
@@ -32,6 +34,11 @@ describe('columns', () => {
 
   test('of numbers have their kinds in the order of numbers', () => {
     expect(columnsOf('digit\n10\n9\n9\n1\n')[0]?.kinds).toEqual(['1', '9', '10']);
+  });
+
+  test('of numbers from 0 to 1 have none outside, the ends among them', () => {
+    expect(columnsOf('y\n0\n1\n0.5\n')[0]).toMatchObject({ numbers: 3, outsiders: 0, outsider: undefined });
+    expect(columnsOf('y\n0\n-0.1\n1.1\n')[0]).toMatchObject({ outsiders: 2, outsider: { line: 3, text: '-0.1' } });
   });
 
   test('of more kinds than are of use have none', () => {

@@ -1,6 +1,6 @@
 /** `# mm-ignore code: reason` hides a warning on its own line or, alone on a line, of the next item or stage; nothing else. */
 import { describe, expect, it } from 'vitest';
-import { check } from '../../src/shapecheck/check.ts';
+import { check } from '../../src/summary/check.ts';
 import { source } from '../../src/text/source.ts';
 
 /** The codes that a text is told of, in the order of the text. */

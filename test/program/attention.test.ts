@@ -1,28 +1,20 @@
 /** The helpers of attention in emitted programs: against PyTorch, and against attention written out in plain loops. */
 import * as tf from '@tensorflow/tfjs';
-import '@tensorflow/tfjs-backend-wasm';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type AttentionOptions, attention, turn } from '../../program/tfjs/attention.ts';
 import { keyOf, uniformAt } from '../../program/tfjs/chance.ts';
 import { gradientsOf, tensorOf } from '../support/golden-model.ts';
-import { expectClose, golden } from '../support/goldens.ts';
+import { expectClose, golden, goldenNames } from '../support/goldens.ts';
+import { onBackends } from '../support/on-backends.ts';
 
-describe.each(['cpu', 'wasm'])('%s', (backend) => {
-  beforeAll(async () => {
-    expect(await tf.setBackend(backend)).toBe(true);
-  });
-  beforeEach(() => tf.engine().startScope());
-  afterEach(() => {
-    tf.engine().endScope();
-    tf.disposeVariables();
-  });
-
-  it.each(['half', 'interleaved'] as const)('turns the pairs of rope as rope_%s does', (pairs) => {
-    const { inputs, outputs, grad_output } = golden(`rope_${pairs}`);
+onBackends(() => {
+  const turns = goldenNames().filter((name) => name.startsWith('rope_'));
+  it.each(turns)('turns the pairs of rope as %s does', (name) => {
+    const { config, inputs, outputs, grad_output, grads } = golden(name);
+    const pairs = config.style as 'half' | 'interleaved';
     const x = tensorOf(inputs.input!);
     expectClose(turn(x, pairs).dataSync(), outputs.output!.data, 'output');
     // Turning keeps lengths, so the gradient is the way back.
-    const { grads } = golden(`rope_${pairs}`);
     const dx = turn(tensorOf(grad_output.output!), pairs, -1);
     expectClose(dx.dataSync(), grads.inputs.input!.data, 'gradient of the input');
   });

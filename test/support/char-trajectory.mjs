@@ -4,24 +4,19 @@
  * of each number of each recorded parameter. What came out is printed as JSON, parameters as PyTorch has them.
  */
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
+import { startedModel } from './on-engine.mjs';
+import { facts, readRun, repeated } from './recorded-run.mjs';
 
 const [program, file, runName, backend, placesFile] = process.argv.slice(2);
-const { createModel, trainStep, loss } = await import(pathToFileURL(program).href);
-const recorded = JSON.parse(readFileSync(file, 'utf8'));
-const run = recorded.runs.find((each) => each.run === runName);
-const bytes = readFileSync(join(dirname(file), recorded.weights_file));
-const numbers = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+const module = await import(pathToFileURL(program).href);
+const recording = readRun(file, runName);
 
-await tf.setBackend(backend);
-const model = createModel(1);
+const model = await startedModel(program, module, backend, 1);
 const places = JSON.parse(readFileSync(placesFile, 'utf8'));
-const params = recorded.params.map(({ name, offset, count }, i) => {
-  return { name, ...places[i], before: numbers.slice(offset, offset + count) };
-});
+const params = recording.params.map(({ name, before }, i) => ({ name, ...places[i], before }));
 const first = Object.fromEntries(
   Object.entries(model.weights).map(([path, { size }]) => [path, new Float32Array(size).fill(Number.NaN)]),
 );
@@ -32,24 +27,8 @@ for (const [path, weight] of Object.entries(model.weights)) {
   weight.assign(tf.tensor(first[path], weight.shape));
 }
 
-const settings = { seed: 1, steps: recorded.steps, lr: run.optimizer.lr };
-const losses = [];
-const tensors = [];
-for (let step = 0; step < recorded.steps; step++) {
-  const [x, y] = batch(step);
-  losses.push(trainStep(model, x, y, step, settings));
-  tf.dispose([x, y]);
-  tensors.push(tf.memory().numTensors);
-}
-
-console.log(
-  JSON.stringify({
-    losses,
-    tensors,
-    evaluation: [evaluated(0), evaluated(recorded.steps - 1)],
-    params: run.params_after.map(({ name }) => factsOf(name)),
-  }),
-);
+const told = repeated(module, model, recording);
+console.log(JSON.stringify({ ...told, params: recording.run.params_after.map(({ name }) => factsOf(name)) }));
 
 /** A parameter, or its slice of q, k or v: `c_attn.bias[q]`. */
 function factsOf(name) {
@@ -60,29 +39,4 @@ function factsOf(name) {
   const size = part === undefined ? now.length : now.length / 3;
   const from = part === undefined ? 0 : 'qkv'.indexOf(part) * size;
   return facts(now.slice(from, from + size), before.slice(from, from + size));
-}
-
-function batch(step) {
-  return [tensorAt(recorded.batches.X, step), tensorAt(recorded.batches.Y, step)];
-}
-
-/** One of the tensors that are stacked along the first dim. */
-function tensorAt({ shape: [, ...shape], data }, index) {
-  const size = shape.reduce((product, dim) => product * dim, 1);
-  return tf.tensor(data.slice(index * size, (index + 1) * size), shape, 'int32');
-}
-
-function evaluated(step) {
-  const [x, y] = batch(step);
-  return loss(model, x, y).dataSync()[0];
-}
-
-function facts(now, start) {
-  return {
-    sum: now.reduce((sum, value) => sum + value, 0),
-    sumsq: now.reduce((sum, value) => sum + value * value, 0),
-    count: now.length,
-    first8: [...now.slice(0, 8)],
-    delta_l2: Math.sqrt(now.reduce((sum, value, i) => sum + (value - start[i]) ** 2, 0)),
-  };
 }

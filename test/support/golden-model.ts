@@ -2,11 +2,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'vitest';
 import type { Model, Tensors, Training } from '../../program/tfjs/types.ts';
-import { type Graph, lower, type Owned } from '../../src/ir/lower.ts';
-import { check } from '../../src/shapecheck/check.ts';
-import { numberOf } from '../../src/shapes/dim.ts';
-import { source } from '../../src/text/source.ts';
-import { type ByName, type Numbers, transposed } from './goldens.ts';
+import type { Graph, Owned } from '../../src/ir/lower.ts';
+import { goldenGraph, ownNumbers } from './golden-graph.ts';
+import type { ByName, Numbers } from './goldens.ts';
 import { runGraph } from './run-graph.ts';
 
 export const STEP: Training = { seed: 42, step: 0 };
@@ -19,47 +17,14 @@ export interface GoldenModel {
 
 /** The stack as a model; parameters and buffers of the golden are found by the ends of their paths. */
 export function goldenModel(stack: string, input: Numbers, vocabulary: unknown, params: ByName, buffers: ByName) {
-  const type = `x[${input.shape.slice(1).join(', ')}]${input.dtype === 'int32' ? ` of ${vocabulary}` : ''}`;
-  const { value, diagnostics } = check(source('golden.mm', `input ${type}\nmodel ${stack}`));
-  // A pool may leave out a remainder, as PyTorch's does.
-  expect(diagnostics.filter(({ code }) => code !== 'shape/remainder')).toEqual([]);
-  const graph = lower(value.models[0]!);
+  const graph = goldenGraph(stack, input, vocabulary);
   const model = { weights: owned(graph.weights, params), buffers: owned(graph.buffers, buffers), optimiser: {} };
   return { graph, model };
 }
 
 function owned(all: readonly Owned[], numbers: ByName): Tensors {
-  expect(all.length).toBe(Object.keys(numbers).length);
-  return Object.fromEntries(
-    all.map(({ weight: { path, shape } }) => {
-      const [, found] = Object.entries(numbers).find(([name]) => isEndOf(path, name)) ?? [];
-      const dims = shape.map((dim) => numberOf(dim) as number);
-      return [path, variableOf(firstRows(isTurned(found!) ? transposed(found!) : found!, dims[0] as number), dims)];
-    }),
-  );
-}
-
-/** `fc.weight` ends the path `residual/fc.weight`, `weight` that of a layer that stands alone. */
-export function isEndOf(path: string, name: string): boolean {
-  return `/${path}`.endsWith(`/${name}`) || (!name.includes('.') && path.endsWith(`.${name}`));
-}
-
-/** PyTorch keeps the matrix of a linear layer as [out, in]. */
-export function isTurned({ layout = '' }: Numbers): boolean {
-  return /^\[(out_features,in_features|3\*C,C|(\d\*)?hidden,(in|hidden))\]/.test(layout);
-}
-
-/** A table as far as it is used: PyTorch's vectors of positions may be more than there are positions. */
-export function firstRows(numbers: Numbers, rows: number): Numbers {
-  const [all, width = 1] = numbers.shape;
-  if (all === undefined || all <= rows) return numbers;
-  return { ...numbers, shape: [rows, ...numbers.shape.slice(1)], data: numbers.data.slice(0, rows * width) };
-}
-
-/** A variable; one row that stands for all positions is repeated. */
-function variableOf({ shape, data }: Numbers, dims: readonly number[]): tf.Variable {
-  const tensor = tf.tensor([...data], [...shape]);
-  return tf.variable(tf.broadcastTo(tensor, [...dims]));
+  const own = Object.entries(ownNumbers(all, numbers));
+  return Object.fromEntries(own.map(([path, values]) => [path, tf.variable(tensorOf(values))]));
 }
 
 export function tensorOf({ shape, dtype, data }: Numbers): tf.Tensor {

@@ -1,150 +1,156 @@
-/** What each golden is compared with: a stack, a join, a spec; or the reason why it waits. */
+/**
+ * What each golden is compared with: a stack, a join, a loss, an item; or the reason why it waits. Goldens are known by
+ * how their names begin, and all sizes and settings come from the files, so that other goldens of these kinds do as well.
+ */
 import { charModels } from './char-models.ts';
+import { type Golden, goldenNames } from './goldens.ts';
+
+/** Rows of names and what belongs to them; of several rows that fit, the first counts. */
+export type Table<T> = readonly (readonly [RegExp, T])[];
+
+/** A stack for a golden; what stands in the golden's config replaces `{name}`. */
+export type Template = string | ((want: Golden) => string);
 
 const torch = 'bn eps={eps} momentum={momentum}';
 const lectures = `${torch} variance=unbiased`;
-const linear = 'linear {out_features} bias={bias}';
-const recurrent = '{hidden_size} layers={num_layers|1} bidirectional={bidirectional|false} name=rnn';
-const attention = 'attention {n_head} causal={causal|true} bias={bias|true}';
 
-/** A stack for each golden of a layer; what stands in the golden's config replaces `{name}`. */
-export const stacks: Readonly<Record<string, string>> = {
-  embedding: 'embed {embedding_dim}',
-  flatten: 'flatten',
-  flatten_consecutive: 'flatten {n}',
-  flatten_consecutive_all: 'flatten {n}',
-  flatten_consecutive_squeeze: 'flatten {n}',
-  linear_2d: linear,
-  linear_2d_nobias: linear,
-  linear_3d: linear,
-  linear_3d_nobias: linear,
-  batchnorm1d_2d_torch: torch,
-  batchnorm1d_2d_torch_small_input: torch,
-  batchnorm1d_3d_torch: torch,
-  batchnorm1d_2d_karpathy: lectures,
-  batchnorm1d_2d_karpathy_small_input: lectures,
-  batchnorm1d_3d_karpathy: lectures,
-  batchnorm1d_3d_karpathy_bug: `${lectures} over=batch`,
-  tanh: 'tanh',
-  relu: 'relu',
-  sigmoid: 'sigmoid',
-  softmax: 'softmax',
-  log_softmax: 'log_softmax',
-  leaky_relu: 'leaky_relu {slope}',
-  elu: 'elu {alpha}',
-  silu: 'silu',
-  softplus: 'softplus',
-  gelu_erf: 'gelu',
-  gelu_tanh: 'gelu approximate=tanh',
-  layernorm: 'ln eps={eps}',
-  layernorm_2d: 'ln eps={eps}',
-  layernorm_small_input: 'ln eps={eps}',
-  layernorm_noaffine: 'ln eps={eps} affine=false',
-  rmsnorm: 'rmsnorm eps={eps}',
-  rmsnorm_small_input: 'rmsnorm eps={eps}',
-  groupnorm: 'groupnorm {groups} eps={eps} name=gn',
-  groupnorm_small_input: 'groupnorm {groups} eps={eps} name=gn',
-  mha_causal: attention,
-  mha_causal_nobias: attention,
-  mha_causal_rope_half: `${attention} rope`,
-  mha_causal_rope_interleaved: `${attention} rope=interleaved`,
-  mha_noncausal: attention,
-  positional_learned: 'embed {dim} name=wte | position name=wpe',
-  positional_sinusoidal_halves: 'position kind=sinusoidal_halves',
-  positional_sinusoidal_interleaved: 'position kind=sinusoidal',
-  transformer_block: `residual ( ln eps={eps} name=ln_1 | ${attention} name=attn )
-    | residual ( ln eps={eps} name=ln_2 | linear 4*{n_embd} name=c_fc | gelu approximate=tanh | linear {n_embd} name=c_proj )`,
-  weight_tied_head: 'embed {dim} name=wte | linear {dim} name=fc | tanh | tied_linear @wte',
-  rnn_tanh_1l_last: `rnn ${recurrent} last`,
-  rnn_tanh_1l_seq: `rnn ${recurrent}`,
-  rnn_tanh_2l_last: `rnn ${recurrent} last`,
-  rnn_tanh_2l_seq: `rnn ${recurrent}`,
-  gru_1l_last: `gru ${recurrent} last`,
-  gru_1l_seq: `gru ${recurrent}`,
-  gru_2l_last: `gru ${recurrent} last`,
-  gru_2l_seq: `gru ${recurrent}`,
-  lstm_1l_last: `lstm ${recurrent} last`,
-  lstm_1l_seq: `lstm ${recurrent}`,
-  lstm_2l_last: `lstm ${recurrent} last`,
-  lstm_2l_seq: `lstm ${recurrent}`,
-  gru_bidirectional_last: `gru ${recurrent} last`,
-  gru_bidirectional_seq: `gru ${recurrent}`,
-  makemore_gru_cell_seq: 'gru {hidden_size} reset_after=false biases=1 h0=learned',
-  makemore_rnn_cell_seq: 'rnn {hidden_size} biases=1 h0=learned',
-  concat_branches: 'concat ( linear 5 name=fc_a | tanh, linear 3 name=fc_b | relu )',
-  residual_add: 'residual ( linear 6 name=fc | tanh )',
-};
+/** Functions of each number by itself, and those over the last axis. */
+export const activations: Table<string> = [
+  [/^tanh/, 'tanh'],
+  [/^relu/, 'relu'],
+  [/^sigmoid/, 'sigmoid'],
+  [/^softmax/, 'softmax'],
+  [/^log_softmax/, 'log_softmax'],
+  [/^leaky_relu/, 'leaky_relu {slope}'],
+  [/^elu/, 'elu {alpha}'],
+  [/^silu/, 'silu'],
+  [/^softplus/, 'softplus'],
+  [/^gelu_erf/, 'gelu'],
+  [/^gelu_tanh/, 'gelu approximate=tanh'],
+];
 
-/** A stack for each function of the table of extremes. */
-export const extremes: Readonly<Record<string, string>> = {
-  tanh: 'tanh',
-  relu: 'relu',
-  leaky_relu: 'leaky_relu {slope}',
-  elu: 'elu {alpha}',
-  silu: 'silu',
-  gelu_erf: 'gelu',
-  gelu_tanh: 'gelu approximate=tanh',
-  sigmoid: 'sigmoid',
-  softplus: 'softplus',
-};
+/** A stack for each golden of a layer that keeps PyTorch's names and layouts. */
+export const stacks: Table<Template> = [
+  ...activations,
+  [/^embedding(?!.*padding_idx)/, 'embed {embedding_dim}'],
+  [/^flatten_consecutive/, 'flatten {n}'],
+  [/^flatten/, 'flatten'],
+  [/^linear/, 'linear {out_features} bias={bias|true}'],
+  [/^batchnorm.*karpathy_bug/, `${lectures} over=batch`],
+  [/^batchnorm.*karpathy/, lectures],
+  [/^batchnorm.*torch/, torch],
+  [/^layernorm.*noaffine/, 'ln eps={eps} affine=false'],
+  [/^layernorm/, 'ln eps={eps}'],
+  [/^rmsnorm/, 'rmsnorm eps={eps}'],
+  [/^groupnorm/, 'groupnorm {groups} eps={eps} name=gn'],
+  [/^mha/, attention],
+  [/^positional_learned/, 'embed {dim} name=wte | position name=wpe'],
+  [/^positional_sinusoidal_halves/, 'position kind=sinusoidal_halves'],
+  [/^positional_sinusoidal/, 'position kind=sinusoidal'],
+  [
+    /^transformer_block/,
+    (want) => `residual ( ln eps={eps} name=ln_1 | ${attention(want)} name=attn )
+      | residual ( ln eps={eps} name=ln_2 | linear ${rows(want, 'mlp.c_fc')} name=c_fc | gelu approximate=tanh
+        | linear {n_embd} name=c_proj )`,
+  ],
+  [
+    /^weight_tied_head/,
+    (want) => `embed {dim} name=wte | linear ${rows(want, 'fc')} name=fc | tanh | tied_linear @wte`,
+  ],
+  [/^makemore_gru_cell/, (want) => `gru {hidden_size} reset_after=false biases=1 h0=learned${last(want)}`],
+  [/^makemore_rnn_cell/, (want) => `rnn {hidden_size} biases=1 h0=learned${last(want)}`],
+  [/^rnn_tanh/, recurrent('rnn')],
+  [/^gru/, recurrent('gru')],
+  [/^lstm/, recurrent('lstm')],
+  [
+    /^concat_branches/,
+    (want) => `concat ( linear ${rows(want, 'fc_a')} name=fc_a | tanh, linear ${rows(want, 'fc_b')} name=fc_b | relu )`,
+  ],
+  [/^residual_add/, (want) => `residual ( linear ${rows(want, 'fc')} name=fc | tanh )`],
+];
 
-/** Joins of two inputs, by the name of the join. */
-export const twoInputs = { add_branches: 'sum', mul_branches: 'mul' } as const;
+/** Joins of several inputs, by the name of the join. */
+export const joins: Table<string> = [
+  [/^add_branches/, 'sum'],
+  [/^mul_branches/, 'mul'],
+];
 
 /** A loss for each of its goldens; what stands in the golden's config replaces `{name}`. */
-export const losses: Readonly<Record<string, string>> = {
-  cross_entropy_2d: 'cross_entropy',
-  cross_entropy_3d: 'cross_entropy',
-  cross_entropy_ignore_index: 'cross_entropy',
-  cross_entropy_large_logits: 'cross_entropy',
-  cross_entropy_label_smoothing: 'cross_entropy(smoothing={label_smoothing})',
-  cross_entropy_label_smoothing_ignore: 'cross_entropy(smoothing={label_smoothing})',
-  mse: 'mse',
-  l1: 'mae',
-  huber: 'huber(delta={delta})',
-  bce_with_logits: 'bce_with_logits',
-  bce_with_logits_large: 'bce_with_logits',
-};
+export const losses: Table<string> = [
+  [/^cross_entropy/, 'cross_entropy(smoothing={label_smoothing|0})'],
+  [/^mse/, 'mse'],
+  [/^l1/, 'mae'],
+  [/^huber/, 'huber(delta={delta})'],
+  [/^bce_with_logits/, 'bce_with_logits'],
+];
 
-/** A `train` item for each golden of an optimiser, its numbers as in the golden's config. */
-export const optimisers: Readonly<Record<string, string>> = {
-  optim_sgd: 'sgd lr={lr}',
-  optim_sgd_momentum: 'sgd lr={lr} momentum={momentum}',
-  optim_sgd_nesterov_wd: 'sgd lr={lr} momentum={momentum} nesterov={nesterov} decay={weight_decay}',
-  optim_sgd_wd: 'sgd lr={lr} decay={weight_decay}',
-  optim_sgd_clip: 'sgd lr={lr} clip={clip_grad_norm}',
-  optim_adam: 'adam lr={lr} betas={betas} eps={eps}',
-  optim_adam_l2: 'adam lr={lr} betas={betas} eps={eps} decay={weight_decay}',
-  optim_adam_small_grads: 'adam lr={lr} betas={betas} eps={eps}',
-  optim_rmsprop: 'rmsprop lr={lr} alpha={alpha} eps={eps}',
-  optim_rmsprop_momentum: 'rmsprop lr={lr} alpha={alpha} eps={eps} momentum={momentum}',
-  optim_rmsprop_small_grads: 'rmsprop lr={lr} alpha={alpha} eps={eps}',
-  optim_adagrad: 'adagrad lr={lr} eps={eps} initial_accumulator_value={initial_accumulator_value}',
-  optim_adagrad_small_grads: 'adagrad lr={lr} eps={eps} initial_accumulator_value={initial_accumulator_value}',
-  optim_adamw: 'adamw lr={lr} betas={betas} eps={eps} decay={weight_decay}',
-  optim_adamw_makemore: 'adamw lr={lr} betas={betas} eps={eps} decay={weight_decay}',
-};
+/** The optimiser of each of its goldens, for `trainItem`. */
+export const optimisers: Table<string> = [
+  [/^optim_sgd/, 'sgd'],
+  [/^optim_adamw/, 'adamw'],
+  [/^optim_adam/, 'adam'],
+  [/^optim_rmsprop/, 'rmsprop'],
+  [/^optim_adagrad/, 'adagrad'],
+];
 
 /** Goldens that are read by tests of their own, and where. */
-export const elsewhere: Readonly<Record<string, string>> = {
-  activations_extremes: 'goldens.test.ts, function by function',
-  rope_half: 'program/attention.test.ts',
-  rope_interleaved: 'program/attention.test.ts',
-  clip_grad_norm: 'program/gradients.test.ts',
-  lr_schedules: 'schedules.test.ts',
-  init_rules: 'initialisers.test.ts',
-  ...runs('trajectories.test.ts', ['stage1', 'stage2', 'stage3', 'stage4', 'stage5']),
-  ...runs('char-trajectories.test.ts', Object.keys(charModels)),
-};
+export const elsewhere: Table<string> = [
+  [/^activations_extremes/, 'goldens.test.ts, function by function'],
+  [/^rope_/, 'program/attention.test.ts'],
+  [/^clip_grad_norm/, 'program/gradients.test.ts'],
+  [/^lr_schedules/, 'schedules.test.ts'],
+  [/^init_rules/, 'initialisers.test.ts'],
+  [/^traj\/stage[1-5]/, 'trajectories.test.ts'],
+  [new RegExp(`^traj/(${Object.keys(charModels).join('|')})`), 'char-trajectories.test.ts'],
+];
 
-/** Goldens that mm has no notation for, by the reason. */
-export const later: Readonly<Record<string, readonly string[]>> = {
-  'every token of mm has a vector that learns: its readers pad with token 0, the boundary, and with targets of -1': [
-    'embedding_padding_idx0',
+/** Goldens that mm has no notation for, and the reason. */
+export const later: Table<string> = [
+  [
+    /^embedding.*padding_idx/,
+    'every token of mm has a vector that learns: its readers pad with token 0, the boundary, and with targets of -1',
   ],
-};
+];
 
-/** Training runs: the description and the weights of each. */
-function runs(test: string, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.flatMap((name) => [`traj/${name}`, `traj/${name}.f32`]).map((file) => [file, test]));
+/** The names of the goldens that a table knows, each with what belongs to it. */
+export function rowsOf<T>(table: Table<T>): readonly (readonly [name: string, T])[] {
+  return goldenNames().flatMap((name) => {
+    const row = table.find(([names]) => names.test(name));
+    return row ? [[name, row[1]] as const] : [];
+  });
+}
+
+/** A template with what stands in the config; `{bias|true}` is true where the config does not say it. */
+export function filled(template: string, config: Golden['config']): string {
+  return template.replace(/\{(\w+)\|?(\w*)\}/g, (_, key: string, otherwise) => `${config[key] ?? otherwise}`);
+}
+
+/** What optimisers of mm call the settings of PyTorch's, where that is another name. */
+const settingNames: Readonly<Record<string, string>> = { weight_decay: 'decay', clip_grad_norm: 'clip' };
+
+/** The optimiser with all settings of the golden's config: `sgd lr=0.1 decay=0.01`. */
+export function trainItem(optimiser: string, { loss_scale: _, ...config }: Golden['config']): string {
+  const settings = Object.entries(config).map(([key, value]) => `${settingNames[key] ?? key}=${JSON.stringify(value)}`);
+  return [optimiser, ...settings].join(' ');
+}
+
+function attention({ config }: Golden): string {
+  const rope = config.rope === undefined ? '' : config.rope === 'interleaved' ? ' rope=interleaved' : ' rope';
+  const others = ['kv_heads', 'window'].flatMap((key) => (config[key] === undefined ? [] : [` ${key}={${key}}`]));
+  return `attention {n_head} causal={causal|true} bias={bias|true}${rope}${others.join('')}`;
+}
+
+function recurrent(layer: string): (want: Golden) => string {
+  const settings = 'layers={num_layers|1} bidirectional={bidirectional|false} bias={bias|true} name=rnn';
+  return (want) => `${layer} {hidden_size} ${settings}${last(want)}`;
+}
+
+/** Whether the last state alone comes out. */
+function last({ outputs }: Golden): string {
+  return outputs.output?.shape.length === 2 ? ' last' : '';
+}
+
+/** How many numbers come out of a linear layer of PyTorch. */
+function rows({ params }: Golden, stage: string): number | undefined {
+  return params?.[`${stage}.weight`]?.shape[0];
 }

@@ -1,50 +1,23 @@
 /** Goldens of convolutions and pools: a stack for each, from its config, and their tensors in mm's layouts and names. */
+import type { Table } from './golden-tables.ts';
 import type { Golden, Numbers } from './goldens.ts';
 
 /** A stack for each golden. */
-export const windowStacks: Readonly<Record<string, (want: Golden) => string>> = {
-  ...eachOf(
-    [
-      'conv1d_causal_k2_d1',
-      'conv1d_causal_k2_d2',
-      'conv1d_causal_k2_d4',
-      'conv1d_causal_k3_d1',
-      'conv1d_causal_k3_d2',
-      'conv1d_causal_k3_d4',
-      'conv1d_grouped2',
-      'conv1d_nobias_k1',
-      'conv1d_pad1_k3_s2',
-      'conv1d_same_k3_s1',
-      'conv1d_same_k3_s2',
-      'conv1d_same_k4_s1',
-      'conv1d_valid_k2_s2',
-      'conv1d_valid_k3_s1',
-      'conv1d_valid_k3_s2',
-      'conv2d_same',
-      'conv2d_same_s2',
-      'conv2d_valid',
-    ],
-    convolution,
-  ),
-  ...eachOf(['conv1d_depthwise', 'conv1d_depthwise_mult2', 'conv2d_depthwise'], depthwise),
-  conv2d_relu_maxpool2d: (want) => `${convolution(want)} | relu | maxpool ${size(want.config.pool)}`,
-  ...eachOf(['maxpool1d_k2_s2', 'maxpool1d_k2_s2_oddT', 'maxpool1d_k3_s1', 'maxpool2d'], pool('maxpool')),
-  ...eachOf(['avgpool1d_k2_s2', 'avgpool1d_k3_s1', 'avgpool2d'], pool('avgpool')),
-  ...eachOf(['global_avg_pool1d', 'global_avg_pool2d'], () => 'global_avgpool'),
-  global_max_pool1d: () => 'global_maxpool',
-  wavenet_gated_block: ({ config }) =>
-    `residual ( ${gate(config, config.dilation, '')} | linear ${config.channels} name=res ) | concat ( @skips, id )`,
-  wavenet_gated_stack: ({ config }) => {
-    const dilations = config.dilations as readonly number[];
-    const blocks = dilations.map((dilation, at) => {
-      const body = gate(config, dilation, `${at}`);
-      // The last block hands on its skip alone.
-      return at === dilations.length - 1 ? body : `residual ( ${body} | linear ${config.channels} name=res${at} )`;
-    });
-    const { skip_channels: skip, out_channels: out } = config;
-    return `${blocks.join(' | ')} | sum @skips | relu | linear ${skip} name=post1 | relu | linear ${out} name=post2`;
-  },
-};
+export const windowStacks: Table<(want: Golden) => string> = [
+  [/^conv\dd.*depthwise/, depthwise],
+  [/^conv2d_relu_maxpool2d/, (want) => `${convolution(want)} | relu | maxpool ${size(want.config.pool)}`],
+  [/^conv\dd/, convolution],
+  [/^maxpool/, pool('maxpool')],
+  [/^avgpool/, pool('avgpool')],
+  [/^global_avg_pool/, () => 'global_avgpool'],
+  [/^global_max_pool/, () => 'global_maxpool'],
+  [
+    /^wavenet_gated_block/,
+    ({ config }) =>
+      `residual ( ${gate(config, config.dilation, '')} | linear ${config.channels} name=res ) | concat ( @skips, id )`,
+  ],
+  [/^wavenet_gated_stack/, gatedStack],
+];
 
 /** The golden with its parameters in mm's layouts and names, and outputs that are several side by side in one. */
 export function inOurLayouts(want: Golden): Golden {
@@ -58,10 +31,6 @@ export function inOurLayouts(want: Golden): Golden {
     outputs: { output: sideBySide(Object.values(want.outputs)) },
     grad_output: { output: sideBySide(Object.keys(want.outputs).map((name) => want.grad_output[name]!)) },
   };
-}
-
-function eachOf<T>(names: readonly string[], make: T): Readonly<Record<string, T>> {
-  return Object.fromEntries(names.map((name) => [name, make]));
 }
 
 function convolution({ config, params = {} }: Golden): string {
@@ -90,7 +59,7 @@ function moves(config: Golden['config']): string {
   const words = [
     ...(stride === undefined ? [] : [`stride=${size(stride)}`]),
     ...(dilation === undefined ? [] : [`dilation=${size(dilation)}`]),
-    ...(padding === 'same' || padding === 'causal' ? [`padding=${padding}`] : []),
+    ...(padding === undefined || padding === 'valid' ? [] : [`padding=${size(padding)}`]),
     ...(padding === undefined && left !== undefined ? [`padding=[[${left}, ${right}]]`] : []),
   ];
   return words.map((word) => ` ${word}`).join('');
@@ -106,6 +75,17 @@ function size(value: unknown): string {
 function gate({ channels, kernel, skip_channels: skip }: Golden['config'], dilation: unknown, at: string): string {
   const conv = (name: string) => `conv ${channels} ${kernel} dilation=${dilation} padding=causal name=${name}${at}`;
   return `mul ( ${conv('filter')} | tanh, ${conv('gate')} | sigmoid ) | tap @skips ( linear ${skip} name=skip${at} )`;
+}
+
+function gatedStack({ config, params = {} }: Golden): string {
+  const dilations = config.dilations as readonly number[];
+  const blocks = dilations.map((dilation, at) => {
+    const body = gate(config, dilation, `${at}`);
+    // The last block hands on its skip alone.
+    return at === dilations.length - 1 ? body : `residual ( ${body} | linear ${config.channels} name=res${at} )`;
+  });
+  const [inner, out] = ['post1', 'post2'].map((stage) => params[`${stage}.weight`]?.shape[0]);
+  return `${blocks.join(' | ')} | sum @skips | relu | linear ${inner} name=post1 | relu | linear ${out} name=post2`;
 }
 
 /** `blocks.0.filter.conv.weight` is the weight of the stage `filter0`. */

@@ -37,8 +37,20 @@ export function goldenNames(): string[] {
     .sort();
 }
 
+/** The recorded trainings whose names begin with one of the keys, and the key of each. */
+export function namesOf<K extends string>(table: Readonly<Record<K, unknown>>): (readonly [string, K])[] {
+  return goldenNames().flatMap((name) => {
+    const key = (Object.keys(table) as K[]).find((each) => name.startsWith(`traj/${each}`));
+    return key === undefined || name.endsWith('.f32') ? [] : [[name, key] as const];
+  });
+}
+
+export function goldenFile(name: string): string {
+  return join(folder, `${name}.json`);
+}
+
 export function golden<G = Golden>(name: string): G {
-  return JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+  return JSON.parse(readFileSync(goldenFile(name), 'utf8'));
 }
 
 /** Within the README's tolerance for outputs and gradients: 1e-6 + 1e-5 of the largest number. */

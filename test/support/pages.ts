@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundledPage } from '../../src/cli/bundle.ts';
+import type { EngineName } from '../../src/codegen/target.ts';
 import { loadSpec } from '../../src/run/load-spec.ts';
 
 /** What may stand in the data or in a comment of a spec and must stay text in every place where a page puts it. */
@@ -29,13 +30,14 @@ train adamw lr=cosine(0.01, warmup=20) batch=16 steps=200
 export async function writePage(
   text: string,
   files: Readonly<Record<string, string>> = {},
+  engine: EngineName = 'fused',
 ): Promise<{ readonly html: string; readonly file: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'mm-page-'));
   for (const [name, content] of Object.entries({ ...files, 'spec.mm': text }))
     writeFileSync(join(folder, name), content);
   const spec = loadSpec(join(folder, 'spec.mm'));
   if (typeof spec === 'string' || !spec.value.models[0]) throw new Error(`no spec: ${JSON.stringify(spec)}`);
-  const { path, bytes } = await bundledPage(spec, spec.value.models[0]);
+  const { path, bytes } = await bundledPage(spec, spec.value.models[0], engine);
   const file = join(folder, path);
   writeFileSync(file, bytes);
   return { html: `${bytes}`, file };

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { Language, OutputFile } from '../../src/codegen/target.ts';
+import type { EngineName, Language, OutputFile } from '../../src/codegen/target.ts';
 import { compile } from '../../src/compile.ts';
 import { render } from '../../src/diagnostics/render.ts';
 import { worldOf } from '../../src/run/facts.ts';
@@ -17,6 +17,7 @@ export interface Program {
 
 export interface ProgramOptions {
   readonly lang?: Language;
+  readonly engine?: EngineName;
   readonly file?: string;
   /** Files beside the spec, which it may read its data from. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
@@ -25,18 +26,19 @@ export interface ProgramOptions {
 /** Compiles a spec, which has to be free of errors, and writes its program; TensorFlow.js is the project's own. */
 export function writeProgram(
   text: string,
-  { lang = 'js', file = 'spec.mm', files = {} }: ProgramOptions = {},
+  { lang = 'js', engine = 'fused', file = 'spec.mm', files = {} }: ProgramOptions = {},
 ): Program {
   const folder = mkdtempSync(join(tmpdir(), 'mm-program-'));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   const spec = source(file, text);
-  const { value, diagnostics } = compile(spec, worldOf(spec, folder).facts, { lang });
+  const { value, diagnostics } = compile(spec, worldOf(spec, folder).facts, { lang, engine });
   const [program] = value;
   if (!program) throw new Error(`the spec does not compile:\n${render(diagnostics)}`);
   for (const output of value) {
     const path = join(folder, output.path);
     mkdirSync(dirname(path), { recursive: true });
     if ('text' in output) writeFileSync(path, output.text);
+    else if ('bytes' in output) writeFileSync(path, output.bytes);
     else copyFileSync(resolve(output.from.kind === 'builtin' ? '.' : folder, output.from.path), path);
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));

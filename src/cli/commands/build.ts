@@ -1,13 +1,13 @@
 /** `mm build FILE -o DIR`: the program of a spec, to read, own and run. */
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { Language } from '../../codegen/target.ts';
+import type { EngineName, Language } from '../../codegen/target.ts';
 import type { Settings } from '../../resolve/settings.ts';
 import type { LoadedSpec } from '../../run/load-spec.ts';
 import type { CheckedModel } from '../../shapecheck/checked.ts';
 import { programFiles, stopAtErrors, writeFiles } from '../compiled.ts';
 import { Failure } from '../failure.ts';
-import { examples, modelOption, setOption } from '../options.ts';
+import { engineOption, examples, modelOption, setOption } from '../options.ts';
 import { chooseModel, openSpec } from '../specs.ts';
 import { say } from '../terminal.ts';
 
@@ -15,6 +15,7 @@ interface BuildOptions {
   readonly out: string;
   readonly lang: Language;
   readonly bundle: boolean;
+  readonly engine?: EngineName;
   readonly model?: string;
   readonly set: Settings;
   readonly force: boolean;
@@ -26,25 +27,27 @@ export function define(command: Command): void {
     .requiredOption('-o, --out <dir>', 'the folder to write to; made when it is not there')
     .addOption(new Option('--lang <language>', 'JavaScript or TypeScript').choices(['js', 'ts']).default('js'))
     .option('--bundle', 'also one file that trains in a browser', false)
+    .addOption(engineOption())
     .addOption(modelOption())
     .addOption(setOption())
     .option('--force', 'replace files that mm did not write', false)
     .action(build);
   examples(command, [
-    ['mm build wavenet.mm -o wavenet', 'train.mjs, package.json and the data'],
+    ['mm build wavenet.mm -o wavenet', 'train.mjs, engine.wasm, package.json and the data'],
     ['mm build wavenet.mm -o wavenet --lang ts', 'the same in TypeScript'],
     ['mm build wavenet.mm -o wavenet --bundle', 'also wavenet.html, which trains in a browser'],
     ['mm build wavenet.mm -o big --set d=256', 'with another constant'],
+    ['mm build wavenet.mm -o plain --engine tfjs', 'without engine.wasm: slower, and nothing but what one can read'],
   ]);
 }
 
-async function build(file: string, { out, lang, bundle, model, set, force }: BuildOptions): Promise<void> {
+async function build(file: string, { out, lang, bundle, engine, model, set, force }: BuildOptions): Promise<void> {
   const spec = openSpec(file, set);
   stopAtErrors(spec);
   const chosen = chooseModel(spec, model);
   if (bundle) refuseUntrained(spec, chosen);
-  const files = programFiles(spec, chosen, lang);
-  const page = bundle ? [await (await import('../bundle.ts')).bundledPage(spec, chosen)] : [];
+  const files = programFiles(spec, chosen, { lang, engine });
+  const page = bundle ? [await (await import('../bundle.ts')).bundledPage(spec, chosen, engine)] : [];
   writeFiles(out, [...files, ...page], force);
   const [program] = files;
   const run = lang === 'ts' ? 'npx tsx' : 'node';

@@ -1,13 +1,12 @@
 /** `mm eval RUN`: the loss on each split, in evaluation mode. */
 import type { Command } from 'commander';
 import { runProgram } from '../../run/program.ts';
-import { backendOption, examples } from '../options.ts';
+import { backendOption, type ComputingOptions, computingArguments, engineOption, examples } from '../options.ts';
 import { openRun } from '../runs.ts';
 
-interface EvalOptions {
+interface EvalOptions extends ComputingOptions {
   readonly data?: string;
   readonly targets?: string;
-  readonly backend?: string;
 }
 
 export function define(command: Command): void {
@@ -15,6 +14,7 @@ export function define(command: Command): void {
     .argument('<run>', 'the folder of a run')
     .option('--data <file>', 'other data of the same form')
     .option('--targets <file>', 'the targets that go with it, where they stand in a file of their own')
+    .addOption(engineOption())
     .addOption(backendOption())
     .action(evaluate);
   examples(command, [
@@ -23,7 +23,8 @@ export function define(command: Command): void {
   ]);
 }
 
-async function evaluate(word: string, options: EvalOptions): Promise<void> {
-  const given = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
+async function evaluate(word: string, { engine, backend, ...files }: EvalOptions): Promise<void> {
+  const computing = computingArguments({ ...(engine && { engine }), ...(backend && { backend }) });
+  const given = [...Object.entries(files).map(([name, value]) => `--${name}=${value}`), ...computing];
   process.exitCode = await runProgram(openRun(word), 'eval', given);
 }

@@ -32,7 +32,7 @@ function init(folder: string): void {
   say(`wrote ${spec}${ignored ? `, and ${RUNS} into ${join(folder, '.gitignore')}` : ''}
 
   mm shapes ${spec}   shows its layers
-  mm train ${spec}    trains it, in about a minute
+  mm train ${spec}    trains it, in a few seconds
 `);
 }
 

@@ -13,13 +13,23 @@ import type { Source } from '../../text/source.ts';
 import { programFiles, stopAtErrors, writeFiles } from '../compiled.ts';
 import { Failure } from '../failure.ts';
 import { givenData } from '../given-data.ts';
-import { backendOption, examples, modelOption, positive, setOption, whole } from '../options.ts';
+import {
+  backendOption,
+  type ComputingOptions,
+  computingArguments,
+  engineOption,
+  examples,
+  modelOption,
+  positive,
+  setOption,
+  whole,
+} from '../options.ts';
 import { openRun } from '../runs.ts';
 import { shapesTable } from '../shapes-table.ts';
 import { chooseModel, openSpec } from '../specs.ts';
 import { say } from '../terminal.ts';
 
-interface TrainOptions {
+interface TrainOptions extends ComputingOptions {
   readonly set: Settings;
   readonly steps?: number;
   readonly lr?: number;
@@ -31,7 +41,6 @@ interface TrainOptions {
   readonly synthetic: boolean;
   readonly out?: string;
   readonly model?: string;
-  readonly backend?: string;
   readonly resume: boolean;
 }
 
@@ -49,6 +58,7 @@ export function define(command: Command): void {
     .option('--synthetic', 'try a spec with an input and a target on numbers drawn at random', false)
     .option('-o, --out <dir>', 'the folder of the run; by default a new one under runs')
     .addOption(modelOption())
+    .addOption(engineOption())
     .addOption(backendOption())
     .option('--resume', 'go on with a run that was stopped; --steps N goes further', false)
     .action(train);
@@ -68,6 +78,7 @@ async function train(file: string, options: TrainOptions): Promise<void> {
 
 /** A run of its own: the table of shapes, the program in a new folder, and its training. */
 async function begin(file: string, options: TrainOptions): Promise<number> {
+  const computing = computingArguments(options);
   if (findRun(file)) throw new Failure(`${file} is a run, not a spec`, [`mm train --resume ${file}   goes on with it`]);
   const spec = openSpec(file, settingsFor(options));
   stopAtErrors(spec);
@@ -79,13 +90,15 @@ async function begin(file: string, options: TrainOptions): Promise<number> {
     throw new Failure(`${spec.source.file} does not say how to train`, [
       'add a line such as: train sgd lr=0.1 steps=10_000',
     ]);
+  // A backend alone asks for TensorFlow.js; the engine is there all the same, for who goes on with it.
+  const files = programFiles(spec, model, { lang: 'js', engine: options.engine }, given);
   const folder = options.out ?? newRunFolder(spec.name);
   if (options.out !== undefined && isRun(options.out))
     throw new Failure(`${options.out} holds a run already`, [`mm train --resume ${options.out}   goes on with it`]);
   say(shapesTable(summarise(model, { batch: training.batch }, spec.value), model, spec.value));
   const own = { path: `${spec.name}.mm`, bytes: spec.source.text };
-  writeFiles(folder, [...programFiles(spec, model, 'js', given), own], false);
-  const code = await runProgram({ program: resolve(folder, PROGRAM), folder }, 'train', backendOf(options));
+  writeFiles(folder, [...files, own], false);
+  const code = await runProgram({ program: resolve(folder, PROGRAM), folder }, 'train', computing);
   const samples = data && isSampled(data) ? `mm sample ${folder}   more of them\n` : '';
   if (code === 0) say(`\n${samples}mm plot ${folder}     its loss\n`);
   return code;
@@ -142,14 +155,10 @@ async function goOn(word: string, options: TrainOptions): Promise<number> {
   ];
   if (changed.length > 0)
     throw new Failure(`a run goes on as it began: --${changed.join(', --')} cannot change it any more`, [
-      'its --steps, --lr, --patience and --backend can',
+      'its --steps, --lr, --patience, --engine and --backend can',
     ]);
   const given = (['steps', 'lr', 'patience', 'data', 'targets'] as const).flatMap((name) =>
     options[name] === undefined ? [] : [`--${name}=${options[name]}`],
   );
-  return runProgram(run, 'train', ['--resume', ...given, ...backendOf(options)]);
-}
-
-function backendOf({ backend }: TrainOptions): string[] {
-  return backend === undefined ? [] : [`--backend=${backend}`];
+  return runProgram(run, 'train', ['--resume', ...given, ...computingArguments(options)]);
 }

@@ -1,5 +1,5 @@
 /** Codes about training. */
-import { both, error } from '../row.ts';
+import { both, count, error } from '../row.ts';
 
 export const trainRows = {
   'train/no-target': error<Record<never, string>>(
@@ -9,5 +9,10 @@ export const trainRows = {
   'train/loss-target': error<{ loss: string; target: string; goesWith: readonly string[] }>(
     'A loss that does not go with the target.',
     ({ loss, target, goesWith }) => `${loss} goes with ${both(goesWith)}, but the target is ${target}`,
+  ),
+  'train/target-range': error<{ loss: string; targets: string; first: string; place: string; count: number }>(
+    'Targets beyond 0 and 1 for a loss that takes them as how likely yes is.',
+    ({ loss, targets, first, place, count: n }) =>
+      `${loss} takes targets from 0 to 1, but ${targets} has ${first} in ${place}${n > 1 ? ` and ${count(n - 1, 'more number')} beyond` : ''}`,
   ),
 };

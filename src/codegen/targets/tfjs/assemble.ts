@@ -46,6 +46,8 @@ const order = [
   'averages',
   'accumulation',
   'training',
+  'engine',
+  'engine-training',
   'patience',
   'scores',
   'class-scores',
@@ -56,9 +58,16 @@ const order = [
   'shuffle',
   'checkpoint',
   'files',
+  'computing',
+  'engine-computing',
+  'backend',
   'progress',
+  'divergence',
   'arguments',
   'page',
+  'page-computing',
+  'page-engine',
+  'page-backend',
   'page-fields',
   'page-view',
   'page-curve',
@@ -72,7 +81,7 @@ const order = [
 ] as const;
 
 /** Files whose declarations stand in the place of others' of the same names, where they are not left out. */
-const instead: readonly string[] = ['accumulation'];
+const instead: readonly string[] = ['accumulation', 'engine-training'];
 
 export interface Assembly {
   readonly written: readonly Written[];

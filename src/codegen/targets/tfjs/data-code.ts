@@ -37,11 +37,14 @@ export const choices = {
   samples: ['sampling', 'text-sampling'],
   scores: ['scores', 'class-scores'],
   steps: ['accumulation'],
+  engine: ['engine', 'engine-training'],
+  computing: ['computing', 'engine-computing'],
+  pageComputing: ['page-computing', 'page-engine'],
   verbs: ['verbs', 'verbs-lines', 'verbs-text'],
 } as const;
 
 /** The fixed files that stand back for others. */
-export function withoutFor({ data, target, training }: Ir): readonly string[] {
+export function withoutFor({ data, target, training }: Ir, hasEngine: boolean): readonly string[] {
   const reading = data?.reading ?? { part: 'documents', samples: 'lines' };
   const form = target?.perPosition ? 'positions' : 'windows';
   const examples = reading.samples === 'lines' ? form : reading.samples === 'text' ? (`text-${form}` as const) : 'rows';
@@ -53,6 +56,7 @@ export function withoutFor({ data, target, training }: Ir): readonly string[] {
     target?.kind === 'class' ? 'class-scores' : 'scores',
     reading.samples === undefined ? 'verbs' : `verbs-${reading.samples}`,
     ...((training?.accumulate ?? 1) > 1 ? ['accumulation'] : []),
+    ...(hasEngine ? ['engine', 'engine-training', 'engine-computing', 'page-engine'] : ['computing', 'page-computing']),
   ];
   const all: readonly string[] = Object.values(choices).flat();
   return all.filter((file) => !taken.includes(file));
@@ -66,7 +70,7 @@ export function dataParts(
 ): readonly Part[] {
   const names = files.map(({ from }) => fileName(from.path));
   const forms = Object.fromEntries(files.map(({ place, form }) => [place, form]));
-  const isUnit = loss?.name.startsWith('bce_with_logits') ?? false;
+  const isUnit = loss?.unit ?? false;
   const input = graph.input.type;
   const rows: readonly Row[] = [
     { name: 'DATA_FILE', value: quoted(names[0] ?? 'synthetic data') },

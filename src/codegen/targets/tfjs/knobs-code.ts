@@ -23,7 +23,12 @@ export function runnerOf(ir: Ir, lang: Language): string {
 }
 
 /** The knobs of a program that trains on its own data. */
-export function knobsSection(ir: Ir, data: LoweredData, training: Training, lang: Language): Written {
+export function knobsSection(
+  ir: Ir,
+  data: LoweredData,
+  training: Training,
+  { lang, hasEngine }: { readonly lang: Language; readonly hasEngine: boolean },
+): Written {
   const fields: readonly (readonly [string, string, string])[] = [
     ...data.files.map((file) => [file.place, quoted(dataPath(file, data)), file.form] as const),
     ['split', `[${data.split.map(number).join(', ')}]`, 'shares of the data for training, validation and test'],
@@ -40,6 +45,7 @@ export function knobsSection(ir: Ir, data: LoweredData, training: Training, lang
     ],
     ['saveEvery', '60', 'seconds between checkpoints'],
     ['out', `'run'`, 'folder for checkpoints and metrics, beside this file'],
+    ...(hasEngine ? ([['engine', `''`, `'fused' or 'tfjs' trains; '' takes fused where it runs`]] as const) : []),
     ['backend', `''`, `'wasm' or 'cpu'; '' takes wasm where it runs`],
   ];
   const name = (text: string, value: string) => part(text, [], [`const ${text} = ${value};`]);

@@ -1,10 +1,13 @@
 /** The program of a model: one readable module, with the files that it needs beside it. */
+
+import type { Engine } from '../../../fused/engine.ts';
 import type { Ir } from '../../../ir/ir.ts';
 import { version } from '../../../version.ts';
 import { fitted, inComment, toText } from '../../code.ts';
 import type { OutputFile, TargetOptions } from '../../target.ts';
 import { type Assembled, assemble, type Written } from './assemble.ts';
 import { copiedData, withoutFor } from './data-code.ts';
+import { engineFile, engineFor, stepNumbersPart } from './engine-code.ts';
 import { knobsSection, programName, runnerOf, stepKnobsSection, trainsItself } from './knobs-code.ts';
 import { modelSection } from './model-code.ts';
 import { projectFiles } from './package-json.ts';
@@ -12,14 +15,15 @@ import { openSizes, plainCreateModel, sizesParts } from './sizes-code.ts';
 import { trainingSection } from './training-code.ts';
 
 /** The files of a program in the order in which one would look at them. */
-export function program(ir: Ir, { lang }: TargetOptions): readonly OutputFile[] {
+export function program(ir: Ir, { lang, engine: name }: TargetOptions): readonly OutputFile[] {
   const { data } = ir;
+  const engine = engineFor(ir, name);
   const isTrained = trainsItself(ir);
   const exported = exportsOf(ir);
   const assembled = assemble({
-    written: writtenFor(ir, lang),
-    roots: [...exported, ...(isTrained ? ['main', 'realpathSync'] : [])],
-    without: withoutFor(ir),
+    written: writtenFor(ir, lang, engine),
+    roots: [...exported, ...(engine ? engineExports : []), ...(isTrained ? ['main', 'realpathSync'] : [])],
+    without: withoutFor(ir, engine !== undefined),
     externals: { realpathSync: 'node:fs' },
     lang,
   });
@@ -27,26 +31,34 @@ export function program(ir: Ir, { lang }: TargetOptions): readonly OutputFile[] 
     header(ir, { lang }),
     [importsText(assembled.imports), ...(isTrained ? [`import '@tensorflow/tfjs-backend-wasm';`] : [])].join('\n'),
     ...assembled.sections,
-    toText(fitted(`export { ${[...exported].sort().join(', ')} };`)),
+    toText(fitted(`export { ${[...exported, ...(engine ? engineExports : [])].sort().join(', ')} };`)),
     ...(isTrained ? [start] : []),
   ].join('\n\n');
   const copied = data ? copiedData(data) : [];
-  return [{ path: programName(ir, lang), text: `${text}\n` }, ...projectFiles(ir, lang), ...copied];
+  const beside = engine ? [engineFile(engine, ir)] : [];
+  return [{ path: programName(ir, lang), text: `${text}\n` }, ...beside, ...projectFiles(ir, lang), ...copied];
 }
 
 /** The sections that are written for this spec. */
-export function writtenFor(ir: Ir, lang: TargetOptions['lang']): readonly Written[] {
+export function writtenFor(ir: Ir, lang: TargetOptions['lang'], engine: Engine | undefined): readonly Written[] {
   const { data, training } = ir;
   const knobs =
     data && training && trainsItself(ir)
-      ? [knobsSection(ir, data, training, lang)]
+      ? [knobsSection(ir, data, training, { lang, hasEngine: engine !== undefined })]
       : training
         ? [stepKnobsSection(training, lang)]
         : [];
   const model = modelSection(ir, lang);
   const create = openSizes(ir).length > 0 ? sizesParts(ir, lang) : training ? [] : [plainCreateModel(lang)];
-  return [...knobs, { ...model, parts: [...create, ...model.parts] }, trainingSection(ir, lang)];
+  const step = trainingSection(ir, lang);
+  return [
+    ...knobs,
+    { ...model, parts: [...create, ...model.parts] },
+    { ...step, parts: [...step.parts, ...(engine ? [stepNumbersPart(engine, lang)] : [])] },
+  ];
 }
+
+const engineExports = ['openEngine', 'withEngine'] as const;
 
 function exportsOf(ir: Ir): readonly string[] {
   const { loss, training, data } = ir;
@@ -69,7 +81,7 @@ const script = process.argv[1];
 if (script && realpathSync(script) === realpathSync(import.meta.filename)) await main(process.argv.slice(2));`;
 
 /** What it is and how to run it, with the stack as it stands in the spec. */
-function header(ir: Ir, { lang }: TargetOptions): string {
+function header(ir: Ir, { lang }: Pick<TargetOptions, 'lang'>): string {
   const { data, training, loss } = ir;
   const run = runnerOf(ir, lang);
   const samples = data?.reading.samples;

@@ -1,0 +1,83 @@
+/** Neighbouring loops that everything goes through as if they were one. */
+import type { Expression } from './expression.ts';
+import type { Nest } from './nest.ts';
+import { type Atom, counter, dependsOn, type Loop, type Place, strideOf, withCounters, ZERO } from './places.ts';
+
+export interface Merged {
+  readonly kept: readonly Loop[];
+  readonly inner: readonly Loop[];
+  /** What stands for the counters of the loops that there were before. */
+  readonly counters: ReadonlyMap<Loop, Place>;
+}
+
+export function mergedLoops({ kept, inner, entries }: Nest): Merged {
+  const places = entries.flatMap(({ expression, store }) => [
+    ...allPlaces(expression),
+    ...(store ? [store.place] : []),
+  ]);
+  const counters = new Map<Loop, Place>();
+  return {
+    kept: mergeRow(kept, places, counters),
+    inner: mergeRow(inner, places, counters),
+    counters,
+  };
+}
+
+/** Loops of a row in their order, with those that go together made one. */
+export function mergeRow(row: readonly Loop[], places: readonly Place[], counters: Map<Loop, Place>): readonly Loop[] {
+  let current = places;
+  const left: Loop[] = [];
+  for (const loop of row) {
+    const before = left.at(-1);
+    if (!before || !goTogether(before, loop, current)) {
+      left.push(loop);
+      continue;
+    }
+    const one: Loop = { id: nextId(before, loop), size: before.size * loop.size };
+    const own = new Map([
+      [before, ZERO],
+      [loop, counter(one)],
+    ]);
+    for (const [old, place] of counters) counters.set(old, withCounters(place, own));
+    for (const [old, place] of own) counters.set(old, place);
+    current = current.map((place) => withCounters(place, own));
+    left[left.length - 1] = one;
+  }
+  return left;
+}
+
+/** Numbers of loops that were made of others never meet those of others. */
+function nextId(a: Loop, b: Loop): number {
+  return 1000 + a.id * 100 + b.id;
+}
+
+function goTogether(outer: Loop, inner: Loop, places: readonly Place[]): boolean {
+  return places.every((place) => {
+    const [a, b] = [strideOf(place, outer), strideOf(place, inner)];
+    if (a === undefined || b === undefined) return !dependsOn(place, outer) && !dependsOn(place, inner);
+    return a === b * inner.size;
+  });
+}
+
+/** All places of an expression, also those of whole numbers and guards. */
+export function allPlaces(expression: Expression): readonly Place[] {
+  const places: Place[] = [];
+  const seen = new Set<Expression>();
+  const visit = (each: Expression): void => {
+    if (seen.has(each)) return;
+    seen.add(each);
+    if ('place' in each) places.push(each.place, ...each.place.terms.flatMap(({ atom }) => within(atom)));
+    if ('guards' in each) places.push(...each.guards.map(({ place }) => place));
+    if (each.kind === 'call') each.args.forEach(visit);
+    if (each.kind === 'guarded') visit(each.inside);
+  };
+  visit(expression);
+  return places;
+}
+
+/** Places inside an atom. */
+function within(atom: Atom): readonly Place[] {
+  if (atom.kind === 'loop') return [];
+  if (atom.kind === 'read') return [atom.at, ...atom.guards.map(({ place }) => place)];
+  return [atom.of];
+}

@@ -1,0 +1,170 @@
+/** Models against what training can do with them: weights that no loss can move. */
+import { type End, type Unreached, unreached } from '../analyses/reach.ts';
+import { type Diagnostic, diagnostic, type Label } from '../diagnostics/diagnostic.ts';
+import { both } from '../diagnostics/row.ts';
+import { lower } from '../ir/lower.ts';
+import type { CheckedModel, CheckedSpec, CheckedStage } from '../shapecheck/checked.ts';
+import { type Source, type Span, textOf } from '../text/source.ts';
+import { dropper, type Place, type Places, placesOf, spanIn } from './places.ts';
+
+/** One report for each place at which the way from weights to the output ends, with all the stages behind it. */
+export function learningReports({ models, source }: CheckedSpec): Diagnostic[] {
+  const reports = models.flatMap((model) => reportsOn(model, source));
+  const keys = reports.map(({ span: { start }, args }) => `${start} ${JSON.stringify(args)}`);
+  return reports.filter((_, at) => keys.indexOf(keys[at] as string) === at);
+}
+
+function reportsOn(model: CheckedModel, source: Source): Diagnostic[] {
+  if (model.broken || !model.input || model.weights.length === 0) return [];
+  const found = unreached(lower(model));
+  if (found.length === 0) return [];
+  const places = placesOf(model);
+  const causes = found.map((one) => causeOf(one, places));
+  const byCause = grouped(causes, ({ place, why }) => `${placeKey(place.stage.span)} ${why}`);
+  return [...byCause.values()].map((group) => report(group, model, { places, source }));
+}
+
+interface Sight {
+  readonly places: Places;
+  readonly source: Source;
+}
+
+/** A weight that cannot learn, and the stage that is in the way. */
+interface Cause {
+  readonly weight: string;
+  readonly owner: Place;
+  readonly isBehind: boolean;
+  readonly place: Place;
+  readonly why: End['why'] | 'unread' | 'replaced';
+}
+
+function causeOf({ weight, end, isBehind }: Unreached, places: Places): Cause {
+  const [, path = '', name = ''] = /^(.*)\.([^.]*)$/.exec(weight.path) ?? [];
+  const owner = places.get(path);
+  const place = places.get(end.node.path);
+  if (!owner || !place) throw new Error(`the model has no stage ${path} or ${end.node.path}`);
+  const cause = { weight: name, owner, isBehind };
+  const stage = end.why === 'dropped' ? dropper(place) : undefined;
+  const at = stage && places.get(stage.path);
+  if (!at) return { ...cause, place, why: end.why };
+  return { ...cause, place: at, why: at.stage.kind === 'tap' ? 'unread' : 'replaced' };
+}
+
+function report(group: readonly Cause[], model: CheckedModel, { places, source }: Sight): Diagnostic {
+  const [{ place, why }] = group as readonly [Cause, ...Cause[]];
+  const span = spanIn(source, place);
+  const idle = idleStages(group, model, { places, source });
+  const labels = idle
+    .filter((one) => one.span.start !== span.start)
+    .slice(0, 3)
+    .map(labelOf);
+  const named = idle.map(nameOf);
+  const what = named.length > 3 ? `${named.slice(0, 2).join(', ')} and ${named.length - 2} more stages` : both(named);
+  const { because, help } = explained[why](place.stage);
+  return diagnostic('learn/unreached', span, { what, why: because }, { labels, help });
+}
+
+interface Idle {
+  readonly text: string;
+  readonly span: Span;
+  /** The span is that of the call of a block from another file. */
+  readonly isInside: boolean;
+  readonly isBehind: boolean;
+  /** Those of its weights that cannot learn, where others can. */
+  readonly weights: string | undefined;
+  /** At how many of its places, which are the turns of a repeat or the calls of its block. */
+  readonly of: readonly [some: number, all: number];
+}
+
+/** The stages behind a cause, each once, however many turns it has. */
+function idleStages(group: readonly Cause[], { weights }: CheckedModel, { places, source }: Sight): Idle[] {
+  const owned = grouped(weights, ({ path }) => path.slice(0, path.lastIndexOf('.')));
+  const byOwner = [...grouped(group, ({ owner }) => owner)].map(([owner, causes]) => {
+    const names = causes.map(({ weight }) => weight);
+    const isPart = names.length < (owned.get(owner.stage.path)?.length ?? 0);
+    return { owner, weights: isPart ? both(names) : undefined, isBehind: causes.every((cause) => cause.isBehind) };
+  });
+  const alike = grouped(byOwner, ({ owner: { stage }, weights: some }) => `${placeKey(stage.span)} ${some}`);
+  return [...alike.values()].map((all): Idle => {
+    const [{ owner, ...rest }] = all as unknown as readonly [(typeof byOwner)[number]];
+    const { span, text } = owner.stage;
+    const own = spanIn(source, owner);
+    const turns = [...places.values()].filter(
+      ({ stage }) => stage.kind === 'layer' && placeKey(stage.span) === placeKey(span),
+    ).length;
+    return { text, span: own, isInside: own !== span, of: [all.length, turns], ...rest };
+  });
+}
+
+function nameOf({ text, weights, of: [some, all] }: Idle): string {
+  const where = some < all ? ` (in ${some} of its ${all} places)` : '';
+  return `${weights ? `the ${weights} of ` : ''}${text}${where}`;
+}
+
+function labelOf({ text, span, isInside, isBehind, weights }: Idle): Label {
+  const name = isInside ? `${text} in it` : 'this';
+  if (isBehind)
+    return { span, message: `nor does ${weights ? `the ${weights} of ` : ''}${name}, for want of an input` };
+  return { span, message: weights ? `the ${weights} of ${name} does not learn` : `${name} does not learn` };
+}
+
+function placeKey({ source, start }: Span): string {
+  return `${source.file}:${start}`;
+}
+
+function grouped<V, K>(values: readonly V[], keyOf: (value: V) => K): ReadonlyMap<K, readonly V[]> {
+  const groups = new Map<K, V[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value)) ?? [];
+    groups.set(keyOf(value), group);
+    group.push(value);
+  }
+  return groups;
+}
+
+interface Explained {
+  readonly because: string;
+  readonly help: readonly string[];
+}
+
+const explained: Readonly<Record<Cause['why'], (stage: CheckedStage) => Explained>> = {
+  alone: ({ text }) => ({
+    because: `${text} compares numbers with each other but has one at a time, of which it always makes the same`,
+    help: ['give it more than one number at a time, or leave it out'],
+  }),
+  level: ({ text }) => ({
+    because: `${text} compares numbers with each other, and those that it takes in are all the same`,
+    help: ['leave it out, or let it take in numbers that differ'],
+  }),
+  alike: ({ text }) => ({
+    because: `${text} compares examples with each other, and what it takes in is the same in all of them`,
+    help: ['leave it out, or let it take in what hangs on the input'],
+  }),
+  start: ({ text }) => ({
+    because: `${text} goes over a single position, so that no state is handed on`,
+    help: ['give it more positions, or put linear in its place'],
+  }),
+  zeros: ({ text }) => ({
+    because: `what ${text} takes in is zero wherever it counts`,
+    help: ['keep other positions, or pad less'],
+  }),
+  'left-out': ({ text }) => ({
+    because: `${text} leaves out all that comes of it`,
+    help: ['keep other positions, or leave out the stages before'],
+  }),
+  dropped: ({ text }) => ({
+    because: `nothing takes in what ${text} gives`,
+    help: ['leave it out, or join it to what goes on'],
+  }),
+  unread: ({ text }) => ({
+    because: `nothing that comes out hangs on ${text}`,
+    help: ['read the tap, or leave it out'],
+  }),
+  replaced: ({ span }) => ({
+    because: `${textOf(span)} goes on with what was tapped, and the stream before it is dropped`,
+    help: [
+      'keep both: join them, or tap the stream as well',
+      'where it is meant so, as in a published model, say it: # mm-ignore learn/unreached: reason',
+    ],
+  }),
+};
