@@ -14,6 +14,10 @@ export interface Verb {
 export const verbs: Readonly<Record<string, Verb>> = {
   check: { summary: 'find every mistake in specs, without running them', load: () => import('./commands/check.ts') },
   shapes: { summary: 'show the shape, parameters and cost of every layer', load: () => import('./commands/shapes.ts') },
+  plan: {
+    summary: 'the memory, kernels and time of a training step',
+    load: () => import('./commands/plan.ts'),
+  },
   train: { summary: 'train a spec: a run folder, a progress bar, samples', load: () => import('./commands/train.ts') },
   eval: { summary: 'the loss of a run on each split of its data', load: () => import('./commands/eval.ts') },
   sample: { summary: 'let the model of a run make something up', load: () => import('./commands/sample.ts') },
