@@ -50,10 +50,23 @@ export async function runCommand(args: string[], verbs: Verbs, caller: Caller = 
     if (given.help) console.log(verbs.help);
     else await verbs.commands[command]?.(given, caller);
   } catch (error) {
-    if (!(error instanceof Problem || isOfSystem(error))) throw error;
-    console.error(`${caller.name}: ${error.message}`);
-    process.exitCode = error instanceof Problem ? error.exitCode : 1;
+    const known = isOutOfMemory(error) ? new Problem(OUT_OF_MEMORY) : error;
+    if (!(known instanceof Problem || isOfSystem(known))) throw error;
+    console.error(`${caller.name}: ${known.message}`);
+    process.exitCode = known instanceof Problem ? known.exitCode : 1;
   }
+}
+
+const OUT_OF_MEMORY =
+  'there is not enough memory for this: a backend of WebAssembly has 4 GB at the most. Try a smaller --batch';
+
+/** What engines and backends throw where memory ends, which none of them has a kind of error for. */
+function isOutOfMemory(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    ['RangeError', 'RuntimeError'].includes(error.name) &&
+    /out of bounds|out of memory|allocat|array length|offset is/i.test(error.message)
+  );
 }
 
 /** A file that cannot be written, a disk that is full: its message says all there is to know. */

@@ -36,6 +36,12 @@ const metrics = (name: string) => readFileSync(join(folder, name, 'metrics.jsonl
 const checkpoint = (name: string) => readFileSync(join(folder, name, 'checkpoint.safetensors'));
 
 describe('train', () => {
+  test('says in a line that memory is at its end', async () => {
+    const { code, complained } = await train('large', '--batch', '5000000000');
+    expect(code).toBe(1);
+    expect(complained).toMatch(/^\S+: there is not enough memory for this: .* Try a smaller --batch$/);
+  });
+
   test('shows what it does, the losses and twenty lines, and writes each step', async () => {
     const { code, shown, complained } = await train('plain', '--steps', '40', '--eval-every', '20');
     expect([code, complained]).toEqual([0, '']);
