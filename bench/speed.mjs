@@ -2,7 +2,7 @@
  * What a training step costs: the fused engine against its peers, which do the same work on the same minibatches of
  * names. Steps per CPU second, whole steps, turn by turn, medians; ratios are medians of the ratios of each round.
  */
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,6 +17,11 @@ const TURN = 1;
 const MINIBATCHES = 256;
 /** Kernels of OpenBLAS with vectors of 512 bits, four times those of WebAssembly. */
 const WIDE = /SkylakeX|Cooperlake|Sapphirerapids/i;
+
+const ABOUT = `Everything runs on one thread and reads the loss. The layers of TensorFlow.js need no patch on wasm, as their embedding
+is a dense layer over one-hot rows; they have none for the gated WaveNet and the transformer.`;
+const ABOUT_TORCH = `PyTorch is held to its bars with a kernel of OpenBLAS without vectors of 512 bits; where OpenBLAS takes one with such by
+itself, that is shown too.`;
 
 export async function benchSpeed(names = Object.keys(models)) {
   const python = findPython();
@@ -33,15 +38,18 @@ export async function benchSpeed(names = Object.keys(models)) {
 function describeMachine(python) {
   const load = loadavg()[0].toFixed(1);
   console.log(`\n${cpus()[0].model.trim()}, ${cpus().length} cores, load ${load}; Node ${process.versions.node}`);
-  if (!python) console.log('No Python here has torch (MM_PYTHON names one), so nothing is compared to it');
+  console.log(ABOUT);
+  console.log(
+    python ? ABOUT_TORCH : 'No Python here has torch (MM_PYTHON may name one), so nothing is compared to it.',
+  );
 }
 
 async function benchModel(name, files, python) {
   const contestants = await startAll({ name, ...files }, python);
   const rates = contestants.map(() => []);
-  for (const { running } of contestants) await running.measure(TURN);
+  for (const { running, which } of contestants) await running.measure(TURN, which);
   for (let round = 0; round < ROUNDS; round++)
-    for (const [i, { running }] of contestants.entries()) rates[i].push(await running.measure(TURN));
+    for (const [i, { running, which }] of contestants.entries()) rates[i].push(await running.measure(TURN, which));
   for (const { running } of contestants) running.end();
   const ratios = rates.map((own) => median(own.map((rate, round) => rates[0][round] / rate)));
   const rows = contestants.map(({ title, running }, i) => [
@@ -53,7 +61,13 @@ async function benchModel(name, files, python) {
   const { title, spec } = models[name];
   const head = ['', 'steps/s', 'fused is x', 'parameters'];
   table(`${title} (${spec}.mm): steps per CPU second, median of ${ROUNDS} rounds`, [head, ...rows]);
+  console.log(`  a kernel of TensorFlow.js around that call costs ${wrapping(rates).toFixed(1)} µs`);
   for (const [i, { id, title }] of contestants.entries()) sayBar(models[name].bars[id], title, ratios[i]);
+}
+
+/** Microseconds that a step as a kernel of TensorFlow.js takes longer than the call that it wraps. */
+function wrapping([wrapped, bare]) {
+  return median(wrapped.map((rate, round) => 1e6 / rate - 1e6 / bare[round]));
 }
 
 function sayBar(bar, title, ratio) {
@@ -68,7 +82,8 @@ async function startAll(model, python) {
     contestants.push({ id, title: title.replace('{versions}', running.versions), running });
     return running;
   };
-  await add('fused', 'fused', startNode('fused', 'cpu', model));
+  const fused = await add('fused', 'fused', startNode('fused', 'cpu', model));
+  contestants.push({ id: 'bare', title: 'its call of WebAssembly alone', running: fused, which: 'bare' });
   for (const backend of ['wasm', 'cpu'])
     await add(`readable-${backend}`, `readable program, ${backend}`, startNode('readable', backend, model));
   if (hasLayers(model.name))
@@ -77,7 +92,6 @@ async function startAll(model, python) {
   if (!python) return contestants;
   const { versions } = await add('torch', '{versions}', startTorch(python, model));
   if (!WIDE.test(versions)) return contestants;
-  // The bars are for kernels of the width that WebAssembly and its host share; the wide one is shown beside.
   contestants.at(-1).id = 'torch-wide';
   await add('torch', '{versions}', startTorch(python, model, 'Haswell'));
   return contestants;
@@ -86,12 +100,14 @@ async function startAll(model, python) {
 /** The program of a model, and minibatches of its training examples, in files. */
 async function prepared(name, folder) {
   const file = `specs/makemore/${models[name].spec}.mm`;
-  const [emitted] = compile(source(file, readFileSync(file, 'utf8'))).value;
-  const program = join(folder, `${name}.mjs`);
-  writeFileSync(program, emitted.text);
+  const own = join(folder, name);
+  mkdirSync(own);
+  for (const { path, text, bytes } of compile(source(file, readFileSync(file, 'utf8'))).value)
+    if (text ?? bytes) writeFileSync(join(own, path), text ?? bytes);
+  const program = join(own, 'train.mjs');
   const { readData, knobs } = await import(pathToFileURL(program).href);
   const names = { name: 'names.txt', bytes: readFileSync('data/names.txt') };
-  const minibatches = join(folder, `${name}.json`);
+  const minibatches = join(own, 'minibatches.json');
   writeFileSync(minibatches, JSON.stringify(minibatchesOf(readData([names], knobs).train, knobs.batch)));
   return { program, minibatches };
 }

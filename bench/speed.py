@@ -1,8 +1,8 @@
 """
 The models of specs/makemore as PyTorch has them, for `npm run bench -- speed`: `python3 speed.py MODEL MINIBATCHES`.
 
-Prints what it runs on as a line of JSON, then reads lines with a number of CPU seconds from standard input and answers
-each with another line: how many steps it did, in how many CPU seconds, and the last loss. One thread.
+Prints what it runs on as a line of JSON, then reads lines that begin with a number of CPU seconds from standard input and
+answers each with another line: how many steps it did, in how many CPU seconds, and the last loss. One thread.
 """
 import json
 import re
@@ -178,7 +178,7 @@ def main(name, minibatches):
 
     done, loss = 0, 0.0
     for line in sys.stdin:
-        seconds, start, begun = float(line), done, time.process_time()
+        seconds, start, begun = float(line.split()[0]), done, time.process_time()
         while True:
             x, y = batches[done % len(batches)]
             out = F.cross_entropy(model(x).reshape(-1, VOCABULARY), y.reshape(-1), ignore_index=-1)

@@ -1,29 +1,33 @@
 /**
  * A contestant of the speed benchmark in TensorFlow.js, a process of its own: `node contestant.mjs KIND BACKEND MODEL
- * PROGRAM MINIBATCHES`. It tells what it is as a line of JSON, then takes lines with a number of CPU seconds and answers
- * each with another line: how many steps it did, in how many CPU seconds, and the last loss that it read.
+ * PROGRAM MINIBATCHES`, with engine.wasm beside the program. It tells what it is as a line of JSON, then takes lines with
+ * a number of CPU seconds and a kind of step, and answers each with another line: how many steps it did, in how many CPU
+ * seconds, and the last loss that it read.
  */
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
-import { bareEngine } from './engine.mjs';
 import { layersModel } from './layers.mjs';
 
-const kinds = { bare, layers, readable };
+const kinds = { fused, layers, readable };
 
 const [kind, backend, name, program, file] = process.argv.slice(2);
 tf.enableProdMode();
 await tf.setBackend(backend);
-const { step, parameters } = await kinds[kind](JSON.parse(readFileSync(file, 'utf8')));
+const { parameters, ...steps } = await kinds[kind](JSON.parse(readFileSync(file, 'utf8')));
 say({ versions: `TensorFlow.js ${tf.version.tfjs}`, parameters });
 
 let done = 0;
-for await (const line of createInterface({ input: process.stdin })) say(await timed(Number(line)));
+for await (const line of createInterface({ input: process.stdin })) {
+  const [seconds, which] = line.split(' ');
+  say(await timed(Number(seconds), steps[which]));
+}
 
 /** Steps for a while. Every step of a slow contestant is looked at, every tenth of a fast one. */
-async function timed(seconds) {
+async function timed(seconds, step) {
   const from = done;
   const begun = process.cpuUsage();
   for (let loss; ; ) {
@@ -40,12 +44,44 @@ function say(facts) {
   process.stdout.write(`${JSON.stringify(facts)}\n`);
 }
 
-/** The compiled step alone. */
-async function bare(minibatches) {
-  const emitted = await import(pathToFileURL(program).href);
-  const step = await bareEngine(name, emitted);
+/** A step of the fused engine as the emitted program takes it, and the call of WebAssembly that it wraps. */
+async function fused(minibatches) {
+  const { createModel, knobs, openEngine, weights, withEngine } = await import(pathToFileURL(program).href);
+  const opened = await openEngine(readFileSync(join(dirname(program), 'engine.wasm')), knobs);
+  if (typeof opened === 'string') throw new Error(opened);
+  const functions = functionsOfNext();
+  const { engine } = await withEngine(createModel(), opened);
+  const { step: call } = await functions;
   const batches = minibatches.map((pair) => pair.map((each) => Int32Array.from(each.flat())));
-  return { parameters: parametersOf(emitted.weights), step: (i) => step(...batches[i % batches.length], i) };
+  const fill = (i) => {
+    const [x, y] = batches[i % batches.length];
+    engine.batch.x.set(x);
+    engine.batch.y.set(y);
+  };
+  const step = (i) => {
+    fill(i);
+    return engine.step(i, knobs);
+  };
+  /** With the numbers that the last whole step wrote for its optimiser. */
+  const bare = (i) => {
+    fill(i);
+    call();
+    return 0;
+  };
+  return { parameters: parametersOf(weights), step, bare };
+}
+
+/** What the next module of WebAssembly exports that is started here. */
+function functionsOfNext() {
+  const { instantiate } = WebAssembly;
+  return new Promise((done) => {
+    WebAssembly.instantiate = async (...args) => {
+      WebAssembly.instantiate = instantiate;
+      const instance = await instantiate(...args);
+      done(instance.exports);
+      return instance;
+    };
+  });
 }
 
 /** The forward, loss and update of an emitted program, with the tape of TensorFlow.js. */

@@ -4,7 +4,7 @@ import { accessSync, constants, readdirSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** What a process says of itself, `measure(seconds)` of CPU time, and `end()`. */
+/** What a process says of itself, `measure(seconds, which)` of CPU time, and `end()`. */
 export async function start(command, args, env = process.env) {
   const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -20,9 +20,9 @@ export async function start(command, args, env = process.env) {
   const facts = await next();
   return {
     ...facts,
-    /** Steps per CPU second. */
-    async measure(seconds) {
-      child.stdin.write(`${seconds}\n`);
+    /** Steps per CPU second, of one kind where there are several. */
+    async measure(seconds, which = 'step') {
+      child.stdin.write(`${seconds} ${which}\n`);
       const { steps, seconds: used, loss } = await next();
       if (!Number.isFinite(loss)) throw new Error(`${[command, ...args].join(' ')}: the loss is ${loss}`);
       return steps / used;

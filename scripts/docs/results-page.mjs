@@ -1,6 +1,6 @@
 /** docs/results.md: what was measured by `npm run repro`, beside what is published. */
 
-const NAMES = { train: 'train', val: 'validation' };
+const SPLITS = ['train', 'val'];
 
 /**
  * The page of published losses and of recorded results, which are as `bench/repro` has them: `results` maps the spec of
@@ -26,8 +26,8 @@ ${rows.join('\n')}
 - **PyTorch**: the notebook run anew with the same split of the names, torch 1.13; one seed.
 - **mm**: \`mm train\` with the fused engine, the seed of the specs. Another seed makes a difference of about 0.01. No
   number here is further than ${furthest.toFixed(3)} from the published one; more than ${tolerance} would be a failure.
-- **Time**: of the whole command, with its losses over the whole data and twenty samples; two at a time on ${machine},
-  with Node ${node} and mm ${mm}. All of them together took ${minutes} minutes.
+- **Time**: of the whole command, with its losses over the whole data and twenty samples; two at a time, on
+  ${machine}, with Node ${node} and mm ${mm}. All of them together took ${minutes} minutes.
 
 \`\`\`sh
 npm run repro   # trains them anew and writes this page
@@ -49,12 +49,10 @@ function row({ spec, title, parameters, published, pytorch }, result) {
 }
 
 function losses(values, digits) {
-  return Object.keys(NAMES)
-    .map((name) => values[name].toFixed(digits))
-    .join(' / ');
+  return SPLITS.map((name) => values[name].toFixed(digits)).join(' / ');
 }
 
 /** How far the losses of a stage are from the published ones. */
 export function differences({ published }, result) {
-  return Object.keys(NAMES).map((name) => Math.abs(result[name] - published[name]));
+  return SPLITS.map((name) => Math.abs(result[name] - published[name]));
 }
