@@ -44,44 +44,47 @@ function say(facts) {
   process.stdout.write(`${JSON.stringify(facts)}\n`);
 }
 
-/** A step of the fused engine as the emitted program takes it, and the call of WebAssembly that it wraps. */
+/**
+ * A step of the fused engine as the emitted program takes it; `bare` is the call of WebAssembly in it, with the numbers
+ * that the last whole step wrote for its optimiser, and `hollow` is all the rest.
+ */
 async function fused(minibatches) {
   const { createModel, knobs, openEngine, weights, withEngine } = await import(pathToFileURL(program).href);
   const opened = await openEngine(readFileSync(join(dirname(program), 'engine.wasm')), knobs);
   if (typeof opened === 'string') throw new Error(opened);
-  const functions = functionsOfNext();
+  const inner = interceptStep();
   const { engine } = await withEngine(createModel(), opened);
-  const { step: call } = await functions;
   const batches = minibatches.map((pair) => pair.map((each) => Int32Array.from(each.flat())));
-  const fill = (i) => {
+  const step = (i) => {
     const [x, y] = batches[i % batches.length];
     engine.batch.x.set(x);
     engine.batch.y.set(y);
-  };
-  const step = (i) => {
-    fill(i);
     return engine.step(i, knobs);
   };
-  /** With the numbers that the last whole step wrote for its optimiser. */
-  const bare = (i) => {
-    fill(i);
-    call();
+  const bare = () => {
+    inner.call();
     return 0;
   };
-  return { parameters: parametersOf(weights), step, bare };
+  const hollow = (i) => {
+    inner.isIdle = true;
+    const loss = step(i);
+    inner.isIdle = false;
+    return loss;
+  };
+  return { parameters: parametersOf(weights), step, bare, hollow };
 }
 
-/** What the next module of WebAssembly exports that is started here. */
-function functionsOfNext() {
+/** The function `step` of the next module of WebAssembly that is started here, which does nothing while it is idle. */
+function interceptStep() {
+  const inner = { isIdle: false, call: undefined };
   const { instantiate } = WebAssembly;
-  return new Promise((done) => {
-    WebAssembly.instantiate = async (...args) => {
-      WebAssembly.instantiate = instantiate;
-      const instance = await instantiate(...args);
-      done(instance.exports);
-      return instance;
-    };
-  });
+  WebAssembly.instantiate = async (...args) => {
+    WebAssembly.instantiate = instantiate;
+    const { exports } = await instantiate(...args);
+    inner.call = exports.step;
+    return { exports: { ...exports, step: () => inner.isIdle || exports.step() } };
+  };
+  return inner;
 }
 
 /** The forward, loss and update of an emitted program, with the tape of TensorFlow.js. */

@@ -58,7 +58,7 @@ export async function runCommand(args: string[], verbs: Verbs, caller: Caller = 
 }
 
 const OUT_OF_MEMORY =
-  'there is not enough memory for this: a backend of WebAssembly has 4 GB at the most. Try a smaller --batch';
+  'there is not enough memory for this: the wasm backend has 4 GB at the most. Try a smaller --batch';
 
 /** What engines and backends throw where memory ends, which none of them has a kind of error for. */
 function isOutOfMemory(error: unknown): boolean {
