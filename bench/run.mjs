@@ -5,6 +5,7 @@
  */
 import { benchCharacters } from './characters.mjs';
 import { benchCheck } from './check.mjs';
+import { benchPlan } from './plan.mjs';
 import { benchProducts } from './products.mjs';
 import { benchScale } from './scale.mjs';
 import { models } from './speed/models.mjs';
@@ -13,6 +14,7 @@ import { benchSpeed } from './speed.mjs';
 const all = {
   check: benchCheck,
   scale: benchScale,
+  plan: benchPlan,
   products: benchProducts,
   speed: benchSpeed,
   characters: benchCharacters,

@@ -1,11 +1,11 @@
 /** Rewrites of tensor programs: that they fire where they pay, and change no number and no gradient. */
 import { describe, expect, it } from 'vitest';
-import { inOrder } from '../src/fused/canonical.ts';
 import { inFewerSteps } from '../src/fused/rewrites/index.ts';
 import { withoutShift } from '../src/fused/rewrites/without-shift.ts';
 import { add, contract, gather, leaf, reshape, square, sum, tanh } from '../src/tensors/build.ts';
 import { evaluate } from '../src/tensors/evaluate.ts';
 import { gradients } from '../src/tensors/gradients.ts';
+import { inOrder } from '../src/tensors/order.ts';
 import { sizeOf, type Tensor } from '../src/tensors/tensor.ts';
 import { runCompiled } from './support/compiled-graph.ts';
 import { numbers } from './support/differences.ts';

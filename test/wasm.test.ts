@@ -22,6 +22,7 @@ import {
   type ValueType,
   when,
 } from '../src/wasm/code.ts';
+import { countsOf } from '../src/wasm/counts.ts';
 import { encode } from '../src/wasm/encode.ts';
 import { indexOfOwn } from '../src/wasm/module.ts';
 import { type OpcodeName, opcodes } from '../src/wasm/opcodes.ts';
@@ -214,4 +215,28 @@ it('the text form shows a function as people write it', () => {
   )
 )
 `);
+});
+
+it('instructions are counted as often as the loops around them turn', () => {
+  const looped = func('looped', [], ['f32'], ({ local }) => {
+    const [outer, inner, at, end, sum] = [local('i32'), local('i32'), local('i32'), local('i32'), local('f32')];
+    const add = set(sum, ins('f32.add', get(sum), f32(1)));
+    const over = [
+      set(at, i32(64)),
+      set(end, ins('i32.add', get(at), i32(40))),
+      { op: 'loop', args: [] } as const,
+      set(sum, ins('f32.mul', get(sum), f32(2))),
+      set(at, ins('i32.add', get(at), i32(8))),
+      ins('i32.ne', get(at), get(end)),
+      { op: 'br_if', args: [0] } as const,
+      ins('end'),
+    ];
+    return [loopWhileBelow(outer, i32(0), i32(7), 1, [loopWhileBelow(inner, i32(4), i32(12), 3, add), over]), get(sum)];
+  });
+  const counts = countsOf(looped);
+  // 7 turns of (4, 7, 10) below 12, and 7 of 40 bytes in steps of 8.
+  expect(counts.get('f32.add')).toBe(7 * 3);
+  expect(counts.get('f32.mul')).toBe(7 * 5);
+  // How often a loop to a parameter turns, nobody knows.
+  expect(countsOf(total).get('f32.add')).toBe(1);
 });

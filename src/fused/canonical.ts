@@ -2,6 +2,7 @@
  * Tensor programs as they are compiled: equal tensors are one object, gradients that were stated are gone, and moves of
  * moves are one. (Common subexpressions: what is written twice is computed once.)
  */
+import { inOrder } from '../tensors/order.ts';
 import { inputsOf, type Origin, sameShape, type Tensor } from '../tensors/tensor.ts';
 
 /** The canonical forms of tensors, in their order. */
@@ -26,28 +27,6 @@ export function canonical(tensors: readonly Tensor[]): readonly Tensor[] {
   };
   for (const tensor of inOrder(tensors)) settle(tensor);
   return tensors.map((tensor) => done.get(tensor) as Tensor);
-}
-
-/** Everything that tensors are computed from, inputs first. Deep programs do not overflow the stack. */
-export function inOrder(last: readonly Tensor[]): readonly Tensor[] {
-  const order: Tensor[] = [];
-  const seen = new Set<Tensor>();
-  for (const start of last) {
-    if (seen.has(start)) continue;
-    seen.add(start);
-    const stack = [{ tensor: start, left: inputsOf(start).toReversed() }];
-    for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const next = top.left.pop();
-      if (!next) {
-        order.push(top.tensor);
-        stack.pop();
-      } else if (!seen.has(next)) {
-        seen.add(next);
-        stack.push({ tensor: next, left: inputsOf(next).toReversed() });
-      }
-    }
-  }
-  return order;
 }
 
 /** What a tensor is made of, with other inputs in place of its own. */

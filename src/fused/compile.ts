@@ -1,9 +1,11 @@
 /** Tensor programs as one module of WebAssembly over one memory. */
+
+import { inOrder } from '../tensors/order.ts';
 import { type NumberType, sizeOf, type Tensor } from '../tensors/tensor.ts';
 import { type Code, call, type Func, f32, func, i32, ins, load, when } from '../wasm/code.ts';
 import { encode } from '../wasm/encode.ts';
 import type { Module } from '../wasm/module.ts';
-import { canonical, inOrder } from './canonical.ts';
+import { canonical } from './canonical.ts';
 import type { Memory } from './expression.ts';
 import { type Kernel, kernelsOf, type Sources, sourcesOf } from './kernels.ts';
 import { concatKernelCode, loopsKernelCode, scatterKernelCode } from './loops-kernel.ts';
@@ -40,6 +42,12 @@ export interface Compiled {
 export interface CompiledPart {
   readonly name: string;
   readonly kernels: readonly Kernel[];
+  /** The function of each kernel. */
+  readonly functions: readonly Func[];
+  /** What each tensor of a kernel is computed from. */
+  readonly sources: Sources;
+  /** Whether a tensor that a kernel computes is written to memory. */
+  readonly isStored: (tensor: Tensor) => boolean;
   /** Bytes that are used for a while only. */
   readonly passing: number;
 }
@@ -106,7 +114,10 @@ export function compilePrograms(programs: Readonly<Record<string, TensorProgram>
     functions.push(func(name, [], [], () => guarded(code, part.kernels, program, own)));
     end = Math.max(end, part.plan.size + scratch);
     exports[name] = functions.length - 1;
-    parts.push({ name, kernels: part.kernels, passing: part.plan.passing });
+    const { kernels, sources, lodging, plan } = part;
+    const isStored = (tensor: Tensor) => lodging.of(tensor) !== undefined;
+    const written = functions.slice(-1 - kernels.length, -1);
+    parts.push({ name, kernels, functions: written, sources, isStored, passing: plan.passing });
   }
   const pages = Math.ceil(end / PAGE);
   const data = lasting.flatMap((tensor) =>

@@ -1,6 +1,7 @@
 /** Where every tensor of a program lies in memory: leaves for good, the others for as long as they are read. */
+
+import { inOrder } from '../tensors/order.ts';
 import { inputsOf, sizeOf, type Tensor } from '../tensors/tensor.ts';
-import { inOrder } from './canonical.ts';
 import { type Layout, stridesOf } from './expression.ts';
 import type { Kernel, Member, Sources } from './kernels.ts';
 import type { TensorProgram } from './program.ts';

@@ -1,8 +1,9 @@
 /**
  * Which tensors of a program get memory. All others are computed where they are read, as part of a kernel.
  */
+
+import { inOrder } from '../tensors/order.ts';
 import { inputsOf, type MapFunction, sizeOf, type Tensor } from '../tensors/tensor.ts';
-import { inOrder } from './canonical.ts';
 import { counters, type Expression, expressions, type Memory, stridesOf } from './expression.ts';
 import { type Loop, strideOf } from './places.ts';
 import type { TensorProgram } from './program.ts';

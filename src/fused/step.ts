@@ -8,6 +8,7 @@ import { type Dim, evaluate, symbolsOf } from '../shapes/dim.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import { add, div, leaf, min, mul, select, sqrt, square, sum } from '../tensors/build.ts';
 import { gradients } from '../tensors/gradients.ts';
+import { inStage } from '../tensors/stage.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { lowering } from './lowering/index.ts';
 import type { Lower } from './lowering/lowering.ts';
@@ -72,17 +73,17 @@ function inParts(graph: Graph, loss: LoweredLoss, training: Training, batch: num
   const { value, weights, assigned } = forward(graph, loss, batch, true);
   const [share, first] = [leaf('scalar', SHARE, []), leaf('scalar', FIRST, [])];
   const found = gradients(value, weights);
-  const sums = graph.weights.map(({ weight }, at) =>
-    leaf('state', `${weight.path}.sum`, (weights[at] as Tensor).shape),
-  );
+  const pathOf = (at: number) => `${graph.weights[at]?.weight.path}.sum`;
+  const sums = graph.weights.map((_, at) => leaf('state', pathOf(at), (weights[at] as Tensor).shape));
   const total = leaf('state', LOSS_SUM, []);
-  const added = (before: Tensor, now: Tensor) => select(first, mul(now, share), add(before, mul(now, share)));
+  const added = (before: Tensor, now: Tensor, path: string) =>
+    inStage(select(first, mul(now, share), add(before, mul(now, share))), { path, way: 'update' });
   return {
     part: [
-      { value: added(total, value), into: total },
+      { value: added(total, value, LOSS_SUM), into: total },
       ...assigned,
       ...found.flatMap((gradient, at): Result[] =>
-        gradient ? [{ value: added(sums[at] as Tensor, gradient), into: sums[at] as Tensor }] : [],
+        gradient ? [{ value: added(sums[at] as Tensor, gradient, pathOf(at)), into: sums[at] as Tensor }] : [],
       ),
     ],
     update: updates(
@@ -117,7 +118,10 @@ function updates(
       const gradient = found[at];
       if (!gradient) return [];
       const grad = factor ? mul(gradient, factor) : gradient;
-      return [updateTensors({ path: weight.path, weight: weights[at] as Tensor, grad, update, state, ema }, scalars)];
+      const own = { path: weight.path, weight: weights[at] as Tensor, grad, update, state, ema };
+      const results = updateTensors(own, scalars);
+      for (const { value } of results) inStage(value, { path: weight.path, way: 'update' });
+      return [results];
     })
     .reverse()
     .flat();
@@ -126,7 +130,7 @@ function updates(
 /** What gradients are multiplied by so that they are `longest` at the most, taken together. */
 function clipping(all: readonly Tensor[], longest: number): Tensor {
   const squares = all.map((gradient) => sum(square(gradient))).reduce((a, b) => add(a, b));
-  return min(1, div(longest, add(sqrt(squares), 1e-6)));
+  return inStage(min(1, div(longest, add(sqrt(squares), 1e-6))), { path: 'clip', way: 'update' });
 }
 
 /** The loss in evaluation mode, by the running means of the weights where there are any. */
@@ -175,7 +179,9 @@ function forward(graph: Graph, loss: LoweredLoss, batch: number, training: boole
     for (const node of nodes) {
       const lower = lowering[node.op.kind] as Lower<unknown>;
       const inputs = node.inputs.map(({ id }) => values.get(id) as Tensor);
-      values.set(node.output.id, lower(node, inputs, context));
+      const [stage, before] = [{ path: node.path, way: 'forward' } as const, assigned.length];
+      values.set(node.output.id, inStage(lower(node, inputs, context), stage));
+      for (const { value } of assigned.slice(before)) inStage(value, stage);
     }
   };
   run(graph.nodes, known);

@@ -70,7 +70,8 @@ export function updateTensors(
     results.push({ value, into: before });
   }
   const value = asTensor(tensorOf(update.weight, known, scalars), shape);
-  results.push({ value, into: weight });
+  // The weight comes first, so that its last readers do, and all of its update is one kernel.
+  results.unshift({ value, into: weight });
   if (ema === undefined) return results;
   const mean = leaf('state', `${path}.ema`, shape);
   // The first step makes the mean the weight itself, as torch.optim.swa_utils does.

@@ -26,7 +26,7 @@ export interface JsonLayer {
   readonly macs: Count;
 }
 
-type Count = number | string;
+export type Count = number | string;
 
 /** Layers and joins in running order; what only groups them has no entry of its own. */
 export function summariesJson(summaries: readonly Summary[]): { readonly models: readonly JsonModel[] } {
@@ -66,6 +66,6 @@ function typeJson(type: TensorType | undefined): string | null {
   return type === undefined ? null : typeText(type);
 }
 
-function countJson(dim: Dim): Count {
+export function countJson(dim: Dim): Count {
   return numberOf(dim) ?? toText(dim);
 }

@@ -1,6 +1,8 @@
 /** Reverse-mode differentiation of tensor programs: the gradient is a tensor program too. */
 import { constant } from './build.ts';
 import { gradientOf } from './gradient-rules.ts';
+import { inOrder } from './order.ts';
+import { inStage } from './stage.ts';
 import { inputsOf, type Tensor } from './tensor.ts';
 import { total } from './total.ts';
 
@@ -9,17 +11,19 @@ import { total } from './total.ts';
  * Within `loss`, each of `by` must be the very object that is given here.
  */
 export function gradients(loss: Tensor, by: readonly Tensor[]): readonly (Tensor | undefined)[] {
-  const order = inOrder(loss);
+  const order = inOrder([loss], differentiated);
   const active = activeIn(order, new Set(by));
   const contributions = new Map<Tensor, Tensor[]>([[loss, [constant(1, loss.shape)]]]);
   const found = new Map<Tensor, Tensor>();
   for (const tensor of order.toReversed()) {
     const parts = contributions.get(tensor);
     if (!parts || !active.has(tensor)) continue;
-    const dy = total(parts);
+    const [first] = parts;
+    const dy = first?.stage ? inStage(total(parts), first.stage) : total(parts);
     found.set(tensor, dy);
     for (const [input, part] of gradientOf(tensor, dy)) {
       if (!active.has(input)) continue;
+      if (tensor.stage) inStage(part, { path: tensor.stage.path, way: 'backward' });
       const list = contributions.get(input);
       if (list) list.push(part);
       else contributions.set(input, [part]);
@@ -29,28 +33,10 @@ export function gradients(loss: Tensor, by: readonly Tensor[]): readonly (Tensor
 }
 
 /** What a gradient flows into from a tensor. */
-export function differentiated(tensor: Tensor): readonly Tensor[] {
+function differentiated(tensor: Tensor): readonly Tensor[] {
   const { of } = tensor;
   if (of.kind === 'custom') return of.inputs;
   return of.kind === 'stop' ? [] : inputsOf(tensor);
-}
-
-/** Everything that a tensor's gradient flows through, inputs first. Deep programs do not overflow the stack. */
-function inOrder(last: Tensor): readonly Tensor[] {
-  const order: Tensor[] = [];
-  const seen = new Set<Tensor>([last]);
-  const stack = [{ tensor: last, left: [...differentiated(last)] }];
-  for (let top = stack.at(-1); top; top = stack.at(-1)) {
-    const next = top.left.pop();
-    if (!next) {
-      order.push(top.tensor);
-      stack.pop();
-    } else if (!seen.has(next)) {
-      seen.add(next);
-      stack.push({ tensor: next, left: [...differentiated(next)] });
-    }
-  }
-  return order;
 }
 
 /** Tensors that depend on one of `by`. */

@@ -10,6 +10,14 @@ export interface Tensor {
   readonly shape: readonly number[];
   readonly type: NumberType;
   readonly of: Origin;
+  /** What it is part of, for those who look at a program; equal tensors may differ in it. */
+  readonly stage?: Stage;
+}
+
+/** A stage of the model, or for an update a weight, by its path. */
+export interface Stage {
+  readonly path: string;
+  readonly way: 'forward' | 'backward' | 'update';
 }
 
 /** What a tensor is made of. */

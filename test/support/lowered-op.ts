@@ -1,5 +1,5 @@
 /** One op lowered to tensors on leaves of its own. */
-import { canonical, inOrder } from '../../src/fused/canonical.ts';
+import { canonical } from '../../src/fused/canonical.ts';
 import { lowering } from '../../src/fused/lowering/index.ts';
 import type { Lower } from '../../src/fused/lowering/lowering.ts';
 import type { Op } from '../../src/ops/op.ts';
@@ -9,6 +9,7 @@ import type { TensorType } from '../../src/shapes/shape.ts';
 import { leaf, mul, sum } from '../../src/tensors/build.ts';
 import { evaluate } from '../../src/tensors/evaluate.ts';
 import { gradients } from '../../src/tensors/gradients.ts';
+import { inOrder } from '../../src/tensors/order.ts';
 import type { Tensor } from '../../src/tensors/tensor.ts';
 
 /** What an op makes of tensors, in training. */

@@ -1,4 +1,5 @@
 /** Rewrites of tensor programs before gradients are taken, so that gradients follow from the rewritten forms. */
+import { inStage } from '../../tensors/stage.ts';
 import { inputsOf, type Origin, type Tensor } from '../../tensors/tensor.ts';
 import { withInputs } from '../canonical.ts';
 
@@ -36,6 +37,7 @@ function settle(
     if (done.has(top)) continue;
     const same = rebuilt(top, done, now);
     const better = firstOf(rewrites, same);
+    if (better && same.stage) inStage(better, same.stage);
     const value = better ? now(better) : same;
     done.set(top, value);
     done.set(same, value);
