@@ -44,7 +44,7 @@ it.each([...items, 'adam ema=0.9', 'sgd lr=0.1 momentum=0.9 ema=0.99'])('%s', (i
         for (const name of own) seen[name] = given[name]![i]!;
         for (const name of state) seen[`next_${name}`] = evaluateFormula(update.state[name]!, seen);
         const next = evaluateFormula(update.weight, seen);
-        const wanted = [...state.map((name) => seen[`next_${name}`]!), next];
+        const wanted = [next, ...state.map((name) => seen[`next_${name}`]!)];
         if (ema !== undefined) wanted.push(t === 1 ? next : ema * mean[i]! + (1 - ema) * next);
         expect(got).toHaveLength(wanted.length);
         for (const [at, number] of wanted.entries()) expect(got[at]![i]).toBeCloseTo(number, 5);

@@ -59,6 +59,16 @@ export interface Expressions {
   hold(tensor: Tensor, index: readonly Place[]): Expression;
 }
 
+/** An expression and all that it is made of, each once. */
+export function partsOf(expression: Expression): readonly Expression[] {
+  const parts = new Set<Expression>([expression]);
+  for (const part of parts) {
+    if (part.kind === 'call') for (const arg of part.args) parts.add(arg);
+    if (part.kind === 'guarded') parts.add(part.inside);
+  }
+  return [...parts];
+}
+
 /** Row-major strides. */
 export function stridesOf(shape: readonly number[]): readonly number[] {
   return shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));

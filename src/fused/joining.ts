@@ -1,7 +1,7 @@
 /** Whether a tensor can be computed in a kernel that is there already: where both go through the same places. */
 import { sizeOf, type Tensor } from '../tensors/tensor.ts';
 import { axesWithoutOnes, definitionOf, indexOf, loopsOf, withoutOnes } from './domains.ts';
-import { type Expression, expressions, type Memory, placeIn, stridesOf } from './expression.ts';
+import { type Expression, expressions, type Memory, partsOf, placeIn, stridesOf } from './expression.ts';
 import type { Kernel, LoopsKernel, Member, ProductKernel, Sources } from './kernels.ts';
 import { keyOf, type Loop, type Place, strideOf } from './places.ts';
 
@@ -148,32 +148,18 @@ function ownIndex(
   return definitionOf(tensor, indexOf(tensor, domain, role === 'kept' ? axes : [], loops));
 }
 
-export interface Load {
-  readonly source: Tensor;
-  readonly place: Place;
-  readonly isGuarded: boolean;
-}
+type Load = Extract<Expression, { readonly kind: 'load' }>;
 
 /** Everything that an expression reads. */
-export function loadsIn(expression: Expression): readonly Load[] {
-  const loads: Load[] = [];
-  const seen = new Set<Expression>();
-  const visit = (each: Expression): void => {
-    if (seen.has(each)) return;
-    seen.add(each);
-    if (each.kind === 'load') loads.push({ source: each.source, place: each.place, isGuarded: each.guards.length > 0 });
-    if (each.kind === 'call') each.args.forEach(visit);
-    if (each.kind === 'guarded') visit(each.inside);
-  };
-  visit(expression);
-  return loads;
+function loadsIn(expression: Expression): readonly Load[] {
+  return partsOf(expression).filter((part): part is Load => part.kind === 'load');
 }
 
 /** Whether all that is read moves by fixed strides. */
 function isAffine(loads: readonly Load[], loops: readonly Loop[]): boolean {
   return loads.every(
-    ({ place, isGuarded }) =>
-      !isGuarded &&
+    ({ place, guards }) =>
+      guards.length === 0 &&
       loops.every((loop) => strideOf(place, loop) !== undefined) &&
       place.terms.every(({ atom }) => atom.kind === 'loop'),
   );

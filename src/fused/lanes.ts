@@ -1,5 +1,5 @@
 /** Which loop of a nest is run through four numbers at a time. */
-import type { Expression } from './expression.ts';
+import { type Expression, partsOf } from './expression.ts';
 import type { Merged } from './merge.ts';
 import type { Nest } from './nest.ts';
 import { type Loop, type Place, strideOf, withCounters } from './places.ts';
@@ -44,16 +44,6 @@ function worth(place: Place, loop: Loop): number {
 }
 
 /** The places that an expression reads. */
-export function placesIn(expression: Expression): readonly Place[] {
-  const places: Place[] = [];
-  const seen = new Set<Expression>();
-  const visit = (each: Expression): void => {
-    if (seen.has(each)) return;
-    seen.add(each);
-    if (each.kind === 'load') places.push(each.place);
-    if (each.kind === 'call') each.args.forEach(visit);
-    if (each.kind === 'guarded') visit(each.inside);
-  };
-  visit(expression);
-  return places;
+function placesIn(expression: Expression): readonly Place[] {
+  return partsOf(expression).flatMap((part) => (part.kind === 'load' ? [part.place] : []));
 }

@@ -1,5 +1,5 @@
 /** Neighbouring loops that everything goes through as if they were one. */
-import type { Expression } from './expression.ts';
+import { type Expression, partsOf } from './expression.ts';
 import type { Nest } from './nest.ts';
 import { type Atom, counter, dependsOn, type Loop, type Place, strideOf, withCounters, ZERO } from './places.ts';
 
@@ -61,18 +61,10 @@ function goTogether(outer: Loop, inner: Loop, places: readonly Place[]): boolean
 
 /** All places of an expression, also those of whole numbers and guards. */
 export function allPlaces(expression: Expression): readonly Place[] {
-  const places: Place[] = [];
-  const seen = new Set<Expression>();
-  const visit = (each: Expression): void => {
-    if (seen.has(each)) return;
-    seen.add(each);
-    if ('place' in each) places.push(each.place, ...each.place.terms.flatMap(({ atom }) => within(atom)));
-    if ('guards' in each) places.push(...each.guards.map(({ place }) => place));
-    if (each.kind === 'call') each.args.forEach(visit);
-    if (each.kind === 'guarded') visit(each.inside);
-  };
-  visit(expression);
-  return places;
+  return partsOf(expression).flatMap((part) => [
+    ...('place' in part ? [part.place, ...part.place.terms.flatMap(({ atom }) => within(atom))] : []),
+    ...('guards' in part ? part.guards.map(({ place }) => place) : []),
+  ]);
 }
 
 /** Places inside an atom. */

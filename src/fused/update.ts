@@ -51,7 +51,7 @@ interface Updated {
   readonly ema: number | undefined;
 }
 
-/** The new weight, what is remembered of it, and its running mean. */
+/** The new weight, what is remembered of it, and its running mean, in this order. */
 export function updateTensors(
   { path, weight, grad, update, state, ema }: Updated,
   scalars: Scalars,
