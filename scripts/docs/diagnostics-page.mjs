@@ -27,6 +27,9 @@ const areas = {
   tap: 'A value is remembered or read in a way that does not work.',
   train: 'The training is not in order.',
   learn: 'The model runs, but cannot learn as it stands.',
+  flow: 'Some positions see what they must not, or less than they could.',
+  scale: 'Training would start with numbers that are too large, too small, or all alike.',
+  lint: 'The model runs and learns, but part of it costs something for nothing or does what is hardly meant.',
 };
 
 /** The page as text. */

@@ -1,9 +1,12 @@
 /** Every code that mm reports. Codes are words, stable, and part of the public interface; texts may improve any day. */
 import { argumentRows } from './catalog/argument.ts';
 import { dataRows } from './catalog/data.ts';
+import { flowRows } from './catalog/flow.ts';
 import { itemRows } from './catalog/item.ts';
 import { learnRows } from './catalog/learn.ts';
+import { lintRows } from './catalog/lint.ts';
 import { nameRows } from './catalog/name.ts';
+import { scaleRows } from './catalog/scale.ts';
 import { shapeRows } from './catalog/shape.ts';
 import { syntaxRows } from './catalog/syntax.ts';
 import { tapRows } from './catalog/tap.ts';
@@ -21,6 +24,9 @@ export const catalog = {
   ...tapRows,
   ...trainRows,
   ...learnRows,
+  ...flowRows,
+  ...scaleRows,
+  ...lintRows,
 };
 
 type Catalog = typeof catalog;

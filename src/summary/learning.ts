@@ -2,21 +2,21 @@
 import { type End, type Unreached, unreached } from '../analyses/reach.ts';
 import { type Diagnostic, diagnostic, type Label } from '../diagnostics/diagnostic.ts';
 import { both } from '../diagnostics/row.ts';
-import { lower } from '../ir/lower.ts';
 import type { CheckedModel, CheckedSpec, CheckedStage } from '../shapecheck/checked.ts';
 import { type Source, type Span, textOf } from '../text/source.ts';
+import type { Lowered } from './lowered.ts';
 import { dropper, type Place, type Places, placesOf, spanIn } from './places.ts';
 
 /** One report for each place at which the way from weights to the output ends, with all the stages behind it. */
-export function learningReports({ models, source }: CheckedSpec): Diagnostic[] {
+export function learningReports({ source }: CheckedSpec, models: readonly Lowered[]): Diagnostic[] {
   const reports = models.flatMap((model) => reportsOn(model, source));
   const keys = reports.map(({ span: { start }, args }) => `${start} ${JSON.stringify(args)}`);
   return reports.filter((_, at) => keys.indexOf(keys[at] as string) === at);
 }
 
-function reportsOn(model: CheckedModel, source: Source): Diagnostic[] {
-  if (model.broken || !model.input || model.weights.length === 0) return [];
-  const found = unreached(lower(model));
+function reportsOn({ model, graph }: Lowered, source: Source): Diagnostic[] {
+  if (model.weights.length === 0) return [];
+  const found = unreached(graph);
   if (found.length === 0) return [];
   const places = placesOf(model);
   const causes = found.map((one) => causeOf(one, places));

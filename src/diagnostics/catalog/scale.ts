@@ -1,0 +1,2 @@
+/** Codes about how large numbers are when training starts. */
+export const scaleRows = {};
