@@ -25,7 +25,7 @@ const sees = {
   fused: ['ir', 'tensors', 'wasm'],
   analyses: ['ir'],
   codegen: ['analyses', 'fused'],
-  diff: ['analyses'],
+  diff: ['summary'],
   summary: ['analyses'],
   graph: ['analyses'],
   compile: ['codegen', 'summary', 'diff', 'graph', 'format'],

@@ -1,0 +1,52 @@
+/** Blocks, constants, stages and models that are called by other names now. */
+import type { Spec } from '../parser/ast.ts';
+import type { Paired } from './align.ts';
+import { constantsOf } from './causes.ts';
+import type { Renamed } from './change.ts';
+import { calledBy, writtenOf } from './written.ts';
+
+/** Every name that is another one, each once. */
+export function renames(pairs: readonly Paired[], a: Spec, b: Spec): Renamed[] {
+  const found = [...blockNames(pairs, a, b), ...constantNames(a, b), ...pairs.flatMap(stageName)];
+  const keys = found.map(({ what, from, to }) => `${what} ${from} ${to}`);
+  return found.filter((_, at) => keys.indexOf(keys[at] as string) === at);
+}
+
+/** A block that only the first spec has, where the second has one that only it has. */
+function blockNames(pairs: readonly Paired[], a: Spec, b: Spec): Renamed[] {
+  const [own, other] = [blocksOf(a), blocksOf(b)];
+  return pairs.flatMap(({ a: one, b: two }) => {
+    const [from, to] = [one, two].map(({ around }) => around.filter(({ of }) => of === 'block').map(wordOf));
+    if (!from || !to || from.length !== to.length) return [];
+    return from.flatMap((name, at): Renamed[] => {
+      const now = to[at] as string;
+      const isNew = name !== now && own.has(name) && other.has(now) && !other.has(name) && !own.has(now);
+      return isNew ? [{ kind: 'renamed', what: 'block', from: name, to: now }] : [];
+    });
+  });
+}
+
+function wordOf(call: Parameters<typeof calledBy>[0]): string {
+  return /^\w+/.exec(calledBy(call))?.[0] ?? '';
+}
+
+function blocksOf({ items }: Spec): ReadonlySet<string> {
+  return new Set(items.flatMap((item) => (item.kind === 'block' ? [item.name.text] : [])));
+}
+
+/** A constant that is gone, and one with the same value that came. */
+function constantNames(a: Spec, b: Spec): Renamed[] {
+  const [own, other] = [constantsOf(a), constantsOf(b)];
+  const come = [...other].filter(([name]) => !own.has(name));
+  return [...own].flatMap(([name, value]): Renamed[] => {
+    const found = other.has(name) ? undefined : come.find(([, now]) => now === value);
+    return found ? [{ kind: 'renamed', what: 'constant', from: name, to: found[0] }] : [];
+  });
+}
+
+function stageName({ a, b }: Paired): Renamed[] {
+  const [from, to] = [a, b].map((part) => /\bname\s*=\s*(\w+)/.exec(writtenOf(part))?.[1] ?? part.word);
+  return from === to || a.word !== b.word || a.word === 'branch'
+    ? []
+    : [{ kind: 'renamed', what: 'stage', from: from as string, to: to as string }];
+}

@@ -1,0 +1,69 @@
+/** Two models side by side: every stage with what it gives and costs in either, and what becomes of its weights. */
+import type { CheckedStage } from '../shapecheck/checked.ts';
+import { constant, type Dim } from '../shapes/dim.ts';
+import { type TensorType, typeText } from '../shapes/shape.ts';
+import { layerMacs, numbersOf } from '../summary/summary.ts';
+import type { Aligned } from './align.ts';
+import { change } from './cost.ts';
+import type { Part } from './part.ts';
+
+/** One stage of either model, or of both. */
+export interface Row {
+  readonly kind: 'same' | 'changed' | 'removed' | 'added';
+  readonly depth: number;
+  readonly a: Cell | undefined;
+  readonly b: Cell | undefined;
+  /** It is the same, or has other arguments, and what comes in is of another shape. */
+  readonly isReshaped: boolean;
+}
+
+export interface Cell {
+  readonly part: Part;
+  readonly path: string;
+  readonly text: string;
+  /** As printed: `[B, 8, 24]`; undefined where an error leaves it open. */
+  readonly output: string | undefined;
+  readonly params: Dim;
+  /** Multiply-adds of one example, forwards. */
+  readonly macs: Dim;
+}
+
+/** The rows of an alignment in running order; branches of joins stand below them. */
+export function rowsOf(alignment: readonly Aligned[], depth = 0): Row[] {
+  return alignment.flatMap((one): Row[] => {
+    const [a, b] = [one.kind === 'added' ? undefined : one.a, one.kind === 'removed' ? undefined : one.b];
+    const below = one.kind === 'paired' ? rowsOf(one.children, depth + 1) : inside(one, depth + 1);
+    const isBranch = (a ?? b)?.word === 'branch';
+    return isBranch ? below.map((row) => ({ ...row, depth: row.depth - 1 })) : [rowOf(one, a, b, depth), ...below];
+  });
+}
+
+function inside(one: Exclude<Aligned, { readonly kind: 'paired' }>, depth: number): Row[] {
+  const parts = one.kind === 'added' ? one.b.children : one.a.children;
+  return rowsOf(
+    parts.map((part) => (one.kind === 'added' ? { kind: 'added', b: part } : { kind: 'removed', a: part })),
+    depth,
+  );
+}
+
+function rowOf({ kind }: Aligned, a: Part | undefined, b: Part | undefined, depth: number): Row {
+  const isSame = a && b && change(a, b) === 0;
+  const isReshaped = a !== undefined && b !== undefined && !isSameType(a.stage.output, b.stage.output);
+  const what = kind === 'paired' ? (isSame ? 'same' : 'changed') : kind;
+  return { kind: what, depth, a: a && cellOf(a), b: b && cellOf(b), isReshaped };
+}
+
+function cellOf(part: Part): Cell {
+  const { path, text, output } = part.stage;
+  return { part, path, text, output: output && typeText(output), ...costOf(part.stage) };
+}
+
+function costOf(stage: CheckedStage): Pick<Cell, 'params' | 'macs'> {
+  const isCounted = stage.kind === 'layer' && stage.input && stage.output;
+  if (!isCounted || !stage.input) return { params: constant(0), macs: constant(0) };
+  return { params: numbersOf(stage.weights), macs: layerMacs(stage, stage.input) };
+}
+
+function isSameType(a: TensorType | undefined, b: TensorType | undefined): boolean {
+  return (a && typeText(a)) === (b && typeText(b));
+}
