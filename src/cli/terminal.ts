@@ -1,6 +1,7 @@
 /** What the terminal can show: its width and colours. `NO_COLOR` and pipes get none. */
 import picocolors from 'picocolors';
 import type { Theme } from '../diagnostics/render-theme.ts';
+import type { DiffTheme } from '../diff/views/text.ts';
 
 /** Colour only on a terminal, so that logs and pipes stay plain, also those of CI. */
 const pc = picocolors.createColors(wantsColour());
@@ -27,6 +28,22 @@ export const colours: Theme = {
   gutter: pc.blue,
   label: pc.blue,
   aside: pc.bold,
+};
+
+/** Colours for comparisons. */
+export const diffColours: DiffTheme = {
+  sign: (sign, text) => (signs[sign] ?? String)(text),
+  head: pc.bold,
+  aside: pc.dim,
+};
+
+const signs: Readonly<Record<string, (text: string) => string>> = {
+  '+': pc.green,
+  '-': pc.red,
+  '~': pc.yellow,
+  '>': pc.cyan,
+  '=': pc.dim,
+  ' ': pc.dim,
 };
 
 /** For what may be passed over at first reading. */

@@ -18,6 +18,10 @@ export const verbs: Readonly<Record<string, Verb>> = {
     summary: 'the memory, kernels and time of a training step',
     load: () => import('./commands/plan.ts'),
   },
+  diff: {
+    summary: 'what was changed between two specs, and what follows from it',
+    load: () => import('./commands/diff.ts'),
+  },
   train: { summary: 'train a spec: a run folder, a progress bar, samples', load: () => import('./commands/train.ts') },
   eval: { summary: 'the loss of a run on each split of its data', load: () => import('./commands/eval.ts') },
   sample: { summary: 'let the model of a run make something up', load: () => import('./commands/sample.ts') },

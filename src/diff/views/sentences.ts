@@ -1,0 +1,81 @@
+/** Changes as lines: a sign, and what was changed in words. */
+import { count } from '../../diagnostics/row.ts';
+import type { Change, ModelChange, Renamed, SettingChange, Stages } from '../change.ts';
+
+/** One line of a list of changes. */
+export interface Line {
+  /** What came, what went, what is another now, what moved, what has another name. */
+  readonly sign: '+' | '-' | '~' | '>' | '=';
+  readonly text: string;
+  /** It follows from the line above it that is less deep. */
+  readonly depth: number;
+}
+
+export function linesOf(changes: readonly Change[], depth = 0): Line[] {
+  return changes.flatMap((change) => lines(change, depth));
+}
+
+function lines(change: Change, depth: number): Line[] {
+  if (change.kind === 'renamed') return [renamedLine(change, depth)];
+  if (change.kind === 'setting') return [settingLine(change, depth)];
+  const own = ownLines(change).map(([sign, text]): Line => ({ sign, text, depth }));
+  if (!('effects' in change)) return own;
+  return [...own, ...linesOf(change.effects, own.length === 0 ? depth : depth + 1)];
+}
+
+function ownLines(change: ModelChange): (readonly [Line['sign'], string])[] {
+  switch (change.kind) {
+    case 'added':
+      return [['+', `${stack(change.added)}${after(change.after)}${times(change.added)}`]];
+    case 'removed':
+      return [['-', `${stack(change.removed)}${after(change.after)}${times(change.removed)}`]];
+    case 'replaced':
+      return [
+        ['-', `${stack(change.removed)}${times(change.removed)}`],
+        ['+', `${stack(change.added)}${times(change.added)}`],
+      ];
+    case 'changed':
+    case 'call':
+      return [['~', `${stack(change.from)} -> ${stack(change.to)}${times(change.to)}`]];
+    case 'moved':
+      return [['>', `${stack(change.to)} moved${after(change.after) || ' to the start'}${times(change.to)}`]];
+    case 'wrapped':
+      return [['~', `${stack(change.inner)} stands within ${stack(change.outer)} now${times(change.outer)}`]];
+    case 'unwrapped':
+      return [['~', `${stack(change.inner)} stands outside of ${stack(change.outer)} now${times(change.outer)}`]];
+    case 'turns':
+      return [['~', `repeat ${change.from} -> repeat ${change.to}${times(change.repeat)}`]];
+    case 'linked':
+      return [['~', `${stack(change.to)} takes ${linkWords[change.what]}${times(change.to)}`]];
+    case 'constant':
+      return [['~', `let ${change.name} = ${change.from} -> ${change.to}`]];
+    case 'given':
+      return [];
+  }
+}
+
+const linkWords = { tap: 'other tapped values', weights: 'the weights of another layer' } as const;
+
+function renamedLine({ what, from, to }: Renamed, depth: number): Line {
+  return { sign: '=', text: `${what} ${from} is called ${to}`, depth };
+}
+
+function settingLine({ item, key, from, to }: SettingChange, depth: number): Line {
+  const name = item === key ? item : `${item} ${key}`;
+  if (from === undefined) return { sign: '+', text: `${name} ${to}`, depth };
+  if (to === undefined) return { sign: '-', text: `${name} ${from}`, depth };
+  return { sign: '~', text: `${name} ${from} -> ${to}`, depth };
+}
+
+function stack({ texts }: Stages): string {
+  return texts.join(' | ');
+}
+
+function after(text: string | undefined): string {
+  return text === undefined ? '' : ` after ${text}`;
+}
+
+function times({ texts, places }: Stages): string {
+  const most = places.length / Math.max(1, texts.length);
+  return most > 1 ? ` (in ${count(most, 'place')})` : '';
+}

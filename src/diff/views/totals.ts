@@ -1,0 +1,37 @@
+/** What two models come to, beside each other. */
+import { type Dim, numberOf, toText } from '../../shapes/dim.ts';
+import type { ModelDiff } from '../diff.ts';
+
+/** A total of both models as text, and what became of it: `+54,182 (x 3.42)`; empty where it is the same. */
+export interface Total {
+  readonly what: string;
+  readonly a: string;
+  readonly b: string;
+  readonly change: string;
+}
+
+/** Parameters, multiply-adds, memory of a step, running statistics: those that either model has. */
+export function totalsOf({ a, b }: ModelDiff): Total[] {
+  const rows = [
+    total('parameters', a.params, b.params),
+    total('multiply-adds', a.macs, b.macs),
+    total('bytes of a step', a.memory, b.memory),
+    total('statistics', a.buffers, b.buffers),
+  ];
+  return rows.filter((row) => row.a !== '0' || row.b !== '0');
+}
+
+function total(what: string, a: Dim | undefined, b: Dim | undefined): Total {
+  return { what, a: numberText(a), b: numberText(b), change: changeText(a && numberOf(a), b && numberOf(b)) };
+}
+
+export function numberText(dim: Dim | undefined): string {
+  if (!dim) return 'unknown';
+  return numberOf(dim)?.toLocaleString('en-US') ?? toText(dim);
+}
+
+function changeText(a: number | undefined, b: number | undefined): string {
+  if (a === undefined || b === undefined || a === b) return '';
+  const by = `${b > a ? '+' : '-'}${Math.abs(b - a).toLocaleString('en-US')}`;
+  return a === 0 ? by : `${by} (x ${Number((b / a).toPrecision(3))})`;
+}

@@ -1,0 +1,33 @@
+/** What becomes of trained weights, in words. */
+import { count } from '../../diagnostics/row.ts';
+import type { Survivor } from '../survivors.ts';
+
+/** `12 carried over, 2 sliced, 1 new`; empty for a model without weights. */
+export function weightsText(weights: readonly Survivor[]): string {
+  const parts = fates.flatMap(([fate, words]) => {
+    const found = weights.filter((one) => one.fate === fate);
+    return found.length > 0 ? [`${count(found.length, 'tensor')} ${words}`] : [];
+  });
+  return parts.join(', ');
+}
+
+const fates = [
+  ['carried', 'carried over'],
+  ['sliced', 'in part'],
+  ['new', 'new'],
+] as const;
+
+/** A line for each weight that is not simply carried over: `linear.weight: in part, [10, 68] of [24, 128]`. */
+export function weightLines(weights: readonly Survivor[]): string[] {
+  return weights.flatMap(({ fate, from, to, fromShape, toShape }) => {
+    const name = from === undefined || from === to ? to : `${to} from ${from}`;
+    if (fate === 'new') return [`${to}: new, ${shape(toShape)}`];
+    if (fate === 'carried') return from === to ? [] : [`${name}: ${shape(toShape)}`];
+    const both = toShape.map((size, axis) => Math.min(size, (fromShape as readonly number[])[axis] as number));
+    return [`${name}: ${shape(both)} of ${shape(toShape)}`];
+  });
+}
+
+function shape(sizes: readonly number[]): string {
+  return `[${sizes.join(', ')}]`;
+}
