@@ -31,5 +31,11 @@ export const verbs: Readonly<Record<string, Verb>> = {
     summary: 'what mm knows: layers, optimisers, losses and the rest',
     load: () => import('./commands/layers.ts'),
   },
+  'git-setup': {
+    summary: 'let git show changes of specs as mm diff does',
+    load: () => import('./commands/git-setup.ts'),
+  },
+  'git-diff': { summary: 'what git calls after that', load: () => import('./commands/git-diff.ts') },
+  'git-text': { summary: 'the text that git compares after that', load: () => import('./commands/git-text.ts') },
   init: { summary: 'begin with a small spec that trains in seconds', load: () => import('./commands/init.ts') },
 };

@@ -12,7 +12,25 @@ type Settings = Readonly<Record<string, string | undefined>>;
 /** What is set otherwise, item by item. */
 export function settingChanges(a: CheckedSpec, b: CheckedSpec): SettingChange[] {
   const [own, other] = [settingsOf(a), settingsOf(b)];
-  return items.flatMap((item) => changesOf(item, own[item], other[item]));
+  return items.flatMap((item) => {
+    const [from, to] = [a, b].map(({ tree }) => itemText(tree.items, item));
+    if (from === undefined && to === undefined) return [];
+    if (from === undefined || to === undefined) return [{ kind: 'setting', item, key: item, from, to }];
+    return changesOf(item, own[item], other[item]);
+  });
+}
+
+/** What is written behind the item's word, in one writing of blanks. */
+function itemText(all: readonly Item[], kind: ItemName): string | undefined {
+  const item = all.find((one) => one.kind === kind);
+  return item && oneLine(textOf(item.span)).slice(kind.length).trim();
+}
+
+function oneLine(text: string): string {
+  return text
+    .replace(/#[^\n]*/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 const items: readonly ItemName[] = ['input', 'target', 'data', 'train', 'sweep', 'budget'];
@@ -26,19 +44,13 @@ function changesOf(item: ItemName, a: Settings, b: Settings): SettingChange[] {
 function settingsOf(spec: CheckedSpec): Readonly<Record<ItemName, Settings>> {
   const { tree } = spec;
   return {
-    input: written(tree.items, 'input'),
-    target: written(tree.items, 'target'),
+    input: { input: itemText(tree.items, 'input') },
+    target: { target: itemText(tree.items, 'target') },
     data: dataSettings(spec),
     train: trainSettings(spec),
     sweep: sweepSettings(tree.items),
     budget: Object.fromEntries(spec.budget.map(({ what, limit }) => [what, String(limit)])),
   };
-}
-
-/** The item as it is written, in one writing of blanks. */
-function written(all: readonly Item[], kind: 'input' | 'target'): Settings {
-  const item = all.find((one) => one.kind === kind);
-  return item ? { [kind]: textOf(item.span).replace(/\s+/g, ' ') } : {};
 }
 
 function dataSettings({ data }: CheckedSpec): Settings {
@@ -60,11 +72,10 @@ function trainSettings({ train }: CheckedSpec): Settings {
   };
 }
 
-/** A constant rate as its number. */
+/** A constant rate without a warm-up as its number. */
 function rateText(call: EntryCall): string {
-  const { lr, ...others } = call.args as Readonly<Record<string, unknown>>;
-  const isNumber = call.name === 'constant' && Object.values(others).every((value) => value === undefined);
-  return isNumber ? valueText(lr) : callText(call);
+  const { lr, warmup } = call.args as Readonly<Record<string, unknown>>;
+  return call.name === 'constant' && (warmup === 0 || warmup === undefined) ? valueText(lr) : callText(call);
 }
 
 function sweepSettings(all: readonly Item[]): Settings {
@@ -73,7 +84,7 @@ function sweepSettings(all: readonly Item[]): Settings {
 }
 
 function argTexts({ settings }: Args): Settings {
-  return Object.fromEntries(settings.map(({ key, value }) => [key.text, textOf(value.span).replace(/\s+/g, ' ')]));
+  return Object.fromEntries(settings.map(({ key, value }) => [key.text, oneLine(textOf(value.span))]));
 }
 
 function texts(values: Readonly<Record<string, unknown>>): Settings {

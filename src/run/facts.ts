@@ -15,8 +15,16 @@ export interface World {
   readonly files: readonly string[];
 }
 
+/** How texts are had: from disk, or from a revision of a repository. */
+export type ReadText = (path: string) => Source | FileProblem;
+
 /** Reads whatever the spec asks for. `folder` is the spec's own: paths in it are relative to it. */
-export function worldOf(spec: Source, folder: string, settings: Settings = new Map()): World {
+export function worldOf(
+  spec: Source,
+  folder: string,
+  settings: Settings = new Map(),
+  read: ReadText = readText,
+): World {
   const files: string[] = [];
   const texts = new Map<string, Source | FileProblem>();
   const data = new Map<string, DataAnswer>();
@@ -32,7 +40,7 @@ export function worldOf(spec: Source, folder: string, settings: Settings = new M
     if (path.startsWith('mm:') || texts.has(key)) return;
     const full = join(folder, key);
     files.push(full);
-    const found = liesIn(project, full) ? readText(full) : 'outside-project';
+    const found = liesIn(project, full) ? read(full) : 'outside-project';
     texts.set(key, found);
     if (typeof found !== 'string') answer(found, posix.dirname(key));
   };

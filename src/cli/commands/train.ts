@@ -7,6 +7,7 @@ import { readersByName } from '../../resolve/entries.ts';
 import type { Settings } from '../../resolve/settings.ts';
 import { runProgram } from '../../run/program.ts';
 import { findRun, isRun, newRunFolder, PROGRAM } from '../../run/run-folder.ts';
+import { keptSpec } from '../../run/run-spec.ts';
 import type { CheckedData } from '../../shapecheck/checked.ts';
 import { summarise } from '../../summary/summary.ts';
 import type { Source } from '../../text/source.ts';
@@ -97,7 +98,7 @@ async function begin(file: string, options: TrainOptions): Promise<number> {
     throw new Failure(`${options.out} holds a run already`, [`mm train --resume ${options.out}   goes on with it`]);
   say(shapesTable(summarise(model, { batch: training.batch }, spec.value), model, spec.value));
   const own = { path: `${spec.name}.mm`, bytes: spec.source.text };
-  writeFiles(folder, [...files, own], false);
+  writeFiles(folder, [...files, own, keptSpec(spec, model.name, folder)], false);
   const code = await runProgram({ program: resolve(folder, PROGRAM), folder }, 'train', computing);
   const samples = data && isSampled(data) ? `mm sample ${folder}   more of them\n` : '';
   if (code === 0) say(`\n${samples}mm plot ${folder}     its loss\n`);

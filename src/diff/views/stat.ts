@@ -10,7 +10,7 @@ export function statOf({ models, settings, onlyA, onlyB }: Diff): string {
     ...[...onlyA, ...onlyB].map((name) => `model ${name ?? 'without a name'} in one of them only`),
     settings.length > 0 ? count(settings.length, 'setting') : '',
   ];
-  return parts.filter((part) => part !== '').join('; ');
+  return parts.filter((part) => part !== '').join('; ') || 'no model to compare';
 }
 
 function modelStat(model: ModelDiff): string {

@@ -42,7 +42,9 @@ export function diffText(diff: Diff, names: Names, view: View): string {
     ...diff.onlyA.map((name) => onlyText(name, names.a)),
     ...diff.onlyB.map((name) => onlyText(name, names.b)),
   ];
-  const parts = [head(`${names.a} -> ${names.b}`), ...models, ...only, ...settings, ...reports(diff, view)];
+  const none =
+    models.length + only.length === 0 ? ['neither holds a model; blocks are compared where models call them'] : [];
+  const parts = [head(`${names.a} -> ${names.b}`), ...none, ...models, ...only, ...settings, ...reports(diff, view)];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 

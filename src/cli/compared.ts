@@ -1,0 +1,74 @@
+/** What `mm diff` compares: files, revisions of them, or runs. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type Diff, diff } from '../diff/diff.ts';
+import type { Names } from '../diff/views/text.ts';
+import { changedSpecs, isRevision, loadRevision, revisionIn } from '../run/git.ts';
+import { type LoadedSpec, loaded, nameOf } from '../run/load-spec.ts';
+import { findRun } from '../run/run-folder.ts';
+import { loadRunSpec } from '../run/run-spec.ts';
+import { source } from '../text/source.ts';
+import { Failure } from './failure.ts';
+import { openSpec } from './specs.ts';
+
+/** Two specs with what they are called, compared; or the name of one that has no partner. */
+export type Comparison =
+  | { readonly kind: 'both'; readonly names: Names; readonly diff: Diff; readonly specs: readonly LoadedSpec[] }
+  | { readonly kind: 'new' | 'gone'; readonly name: string };
+
+/** `a` and `b`; a file and what it was at the last commit; or all specs that changed since a revision. */
+export function comparisonsOf(a: string, b: string | undefined): Comparison[] {
+  if (b !== undefined) return [compared(operand(a), operand(b))];
+  if (existsSync(a)) return [sinceRevision('HEAD', a)];
+  if (!isRevision(a)) throw new Failure(`${a} is neither a file nor a revision of this repository`, usage);
+  return changedSpecs(a).map((path) => sinceRevision(a, path));
+}
+
+const usage = [
+  'mm diff old.mm new.mm      compares two files',
+  'mm diff HEAD~1:a.mm a.mm   a file with what it was',
+  'mm diff main               all specs with those of a branch',
+];
+
+interface Operand {
+  readonly name: string;
+  readonly spec: LoadedSpec;
+}
+
+function compared(a: Operand, b: Operand): Comparison {
+  return { kind: 'both', names: { a: a.name, b: b.name }, diff: diff(a.spec, b.spec), specs: [a.spec, b.spec] };
+}
+
+/** A file today beside what it was. */
+function sinceRevision(rev: string, path: string): Comparison {
+  const name = `${rev}:${path}`;
+  const before = loadRevision({ rev, path });
+  if (!existsSync(path)) return { kind: 'gone', name: path };
+  return before ? compared({ name, spec: before }, operand(path)) : { kind: 'new', name: path };
+}
+
+/** A run, a file, or `REV:path`. */
+function operand(word: string): Operand {
+  const run = existsSync(word) && word.endsWith('.mm') ? undefined : findRun(word);
+  if (run) return { name: word, spec: runSpec(run.folder) };
+  const revision = existsSync(word) ? undefined : revisionIn(word);
+  if (!revision || !isRevision(revision.rev)) return { name: word, spec: openSpec(word) };
+  const spec = loadRevision(revision);
+  if (!spec) throw new Failure(`${revision.path} is not there at ${revision.rev}`);
+  return { name: word, spec };
+}
+
+function runSpec(folder: string): LoadedSpec {
+  const found = loadRunSpec(folder);
+  if (!found) throw new Failure(`${folder} does not keep its spec: it was not made by mm train`);
+  return found.spec;
+}
+
+/** Two files that git has put aside, compared as what a path in the repository holds; `/dev/null` is no file. */
+export function setAside(path: string, a: string, b: string): Comparison {
+  const read = (file: string): LoadedSpec =>
+    loaded(source(path, readFileSync(file, 'utf8')), { folder: dirname(resolve(path)), name: nameOf(path) });
+  if (a === '/dev/null') return { kind: 'new', name: path };
+  if (b === '/dev/null') return { kind: 'gone', name: path };
+  return compared({ name: `a/${path}`, spec: read(a) }, { name: `b/${path}`, spec: read(b) });
+}
