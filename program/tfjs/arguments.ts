@@ -8,6 +8,8 @@ import { DATA_FORMS, knobs } from './spec.ts';
 export interface Given {
   readonly help?: boolean;
   readonly resume?: boolean;
+  /** Weights to begin with. */
+  readonly begin?: string;
   readonly steps?: number;
   readonly lr?: number;
   readonly batch?: number;
@@ -32,6 +34,7 @@ export const TRAIN_HELP = `train
   --seed N             of weights, minibatches and all that is drawn (${knobs.seed})
   --eval-every N       also show the validation loss every N steps
   --patience N         stop after N of them without a better one
+  --begin FILE         begin with the weights of a .safetensors file, as far as their names are the same
   --resume             go on from the checkpoint of the run`;
 
 /** Under the commands `train, eval`. */
@@ -68,6 +71,7 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
   seed: { for: ['train', 'sample'], read: whole(0), wants: 'a whole number from 0' },
   'eval-every': { for: ['train'], read: whole(0), wants: 'a whole number from 0' },
   patience: { for: ['train'], read: whole(0), wants: 'a whole number from 0' },
+  begin: { for: ['train'], read: anyText, wants: 'a file' },
   resume: { for: ['train'] },
   ...Object.fromEntries(
     Object.keys(DATA_FORMS).map((name) => [name, { for: ['train', 'eval'], read: anyText, wants: 'a file' }]),

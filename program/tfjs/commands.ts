@@ -2,12 +2,14 @@
 import { join } from 'node:path';
 import { type Given, type Option, readArguments } from './arguments.ts';
 import { startBackend } from './backend.ts';
+import { beginWith } from './beginning.ts';
 import { unpackCheckpoint } from './checkpoint.ts';
 import { SPLITS } from './data.ts';
 import { culprit } from './divergence.ts';
 import { startComputing } from './engine-computing.ts';
 import { evaluate, train } from './engine-training.ts';
 import {
+  bytesOf,
   CHECKPOINT,
   checkSameData,
   type LoadedData,
@@ -81,7 +83,10 @@ export interface Trained {
 }
 
 /** Trains and shows the losses; nothing when it was stopped before its end. */
-export async function runTrain({ resume = false, ...given }: Given, { again }: Caller): Promise<Trained | undefined> {
+export async function runTrain(
+  { resume = false, begin, ...given }: Given,
+  { again }: Caller,
+): Promise<Trained | undefined> {
   const folder = runFolder(given);
   if (!resume) refuseOldRun(folder);
   const saved = resume ? readCheckpoint(folder) : undefined;
@@ -91,6 +96,7 @@ export async function runTrain({ resume = false, ...given }: Given, { again }: C
   if (saved) checkSameData(saved, data);
   const model = await computing.prepare(createModel(settings.seed));
   if (saved) unpackCheckpoint(model, saved.bytes);
+  else if (begin !== undefined) beginWith(model, bytesOf(begin));
   const from = saved?.step ?? 0;
   if (from >= settings.steps) throw new Problem(`this run has done its ${grouped(from)} steps; --steps N goes further`);
   checkPatience(settings, data, saved?.best);

@@ -54,7 +54,7 @@ function fnv(code: number, byte: number): number {
   return Math.imul(code ^ byte, 0x01000193);
 }
 
-function bytesOf(path: string): Uint8Array {
+export function bytesOf(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {

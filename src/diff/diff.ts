@@ -57,6 +57,12 @@ export function diff(a: Outcome<CheckedSpec>, b: Outcome<CheckedSpec>): Diff {
   };
 }
 
+/** What becomes of each weight of a model that begins with those of another. */
+export function survivorsOf(a: CheckedModel, b: CheckedModel): Survivor[] {
+  const ids: Ids = new Map();
+  return survivors(pairsOf(align(partsOf(a, ids), partsOf(b, ids))), b);
+}
+
 type ModelPair = readonly [CheckedModel, CheckedModel];
 
 function pairedModels(a: CheckedSpec, b: CheckedSpec): ModelPair[] {

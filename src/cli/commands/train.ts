@@ -1,6 +1,6 @@
 /** `mm train FILE`: a run folder with the spec's program, and the program run in it. `--resume RUN` goes on with one. */
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { parse } from '../../parser/parse.ts';
 import { readersByName } from '../../resolve/entries.ts';
@@ -14,6 +14,7 @@ import type { Source } from '../../text/source.ts';
 import { programFiles, stopAtErrors, writeFiles } from '../compiled.ts';
 import { Failure } from '../failure.ts';
 import { givenData } from '../given-data.ts';
+import { BEGINNING, beginningFrom } from '../init-from.ts';
 import {
   backendOption,
   type ComputingOptions,
@@ -42,6 +43,7 @@ interface TrainOptions extends ComputingOptions {
   readonly synthetic: boolean;
   readonly out?: string;
   readonly model?: string;
+  readonly initFrom?: string;
   readonly resume: boolean;
 }
 
@@ -61,6 +63,7 @@ export function define(command: Command): void {
     .addOption(modelOption())
     .addOption(engineOption())
     .addOption(backendOption())
+    .option('--init-from <run>', 'begin with the weights of another run, as far as the models agree')
     .option('--resume', 'go on with a run that was stopped; --steps N goes further', false)
     .action(train);
   examples(command, [
@@ -69,6 +72,7 @@ export function define(command: Command): void {
     ['mm train wavenet.mm --set train.lr=0.05', 'with another setting'],
     ['mm train wavenet.mm --data poems.txt', 'on lines of your own'],
     ['mm train mlp.mm --data x.npy --targets y.npy', 'on arrays, for a spec with input and target'],
+    ['mm train wider.mm --init-from runs/wavenet-1', 'with the weights that both models have'],
     ['mm train --resume runs/wavenet-1', 'after Ctrl-C'],
   ]);
 }
@@ -93,13 +97,16 @@ async function begin(file: string, options: TrainOptions): Promise<number> {
     ]);
   // A backend alone asks for TensorFlow.js; the engine is there all the same, for who goes on with it.
   const files = programFiles(spec, model, { lang: 'js', engine: options.engine }, given);
+  const start = options.initFrom === undefined ? undefined : beginningFrom(options.initFrom, model);
   const folder = options.out ?? newRunFolder(spec.name);
   if (options.out !== undefined && isRun(options.out))
     throw new Failure(`${options.out} holds a run already`, [`mm train --resume ${options.out}   goes on with it`]);
   say(shapesTable(summarise(model, { batch: training.batch }, spec.value), model, spec.value));
   const own = { path: `${spec.name}.mm`, bytes: spec.source.text };
-  writeFiles(folder, [...files, own, keptSpec(spec, model.name, folder)], false);
-  const code = await runProgram({ program: resolve(folder, PROGRAM), folder }, 'train', computing);
+  writeFiles(folder, [...files, own, keptSpec(spec, model.name, folder), ...(start ? [start.file] : [])], false);
+  if (start) say(`\n${start.text}`);
+  const beginning = start ? ['--begin', join(folder, BEGINNING)] : [];
+  const code = await runProgram({ program: resolve(folder, PROGRAM), folder }, 'train', [...computing, ...beginning]);
   const samples = data && isSampled(data) ? `mm sample ${folder}   more of them\n` : '';
   if (code === 0) say(`\n${samples}mm plot ${folder}     its loss\n`);
   return code;
@@ -146,7 +153,11 @@ function settingsFor({
 }
 
 /** What cannot change any more once a run has begun. */
-const fixed = ['batch', 'seed', 'model', 'out', 'synthetic'] as const;
+const fixed = ['batch', 'seed', 'model', 'out', 'synthetic', 'initFrom'] as const;
+
+function optionName(name: string): string {
+  return name === 'initFrom' ? 'init-from' : name;
+}
 
 async function goOn(word: string, options: TrainOptions): Promise<number> {
   const run = openRun(word);
@@ -155,9 +166,10 @@ async function goOn(word: string, options: TrainOptions): Promise<number> {
     ...(options.set.size > 0 ? ['set'] : []),
   ];
   if (changed.length > 0)
-    throw new Failure(`a run goes on as it began: --${changed.join(', --')} cannot change it any more`, [
-      'its --steps, --lr, --patience, --engine and --backend can',
-    ]);
+    throw new Failure(
+      `a run goes on as it began: --${changed.map(optionName).join(', --')} cannot change it any more`,
+      ['its --steps, --lr, --patience, --engine and --backend can'],
+    );
   const given = (['steps', 'lr', 'patience', 'data', 'targets'] as const).flatMap((name) =>
     options[name] === undefined ? [] : [`--${name}=${options[name]}`],
   );

@@ -63,6 +63,7 @@ const order = [
   'backend',
   'progress',
   'divergence',
+  'beginning',
   'arguments',
   'page',
   'page-computing',
