@@ -25,9 +25,9 @@ const sees = {
   fused: ['ir', 'tensors', 'wasm'],
   analyses: ['ir'],
   codegen: ['analyses', 'fused'],
-  diff: ['summary'],
+  diff: ['graph'],
   summary: ['analyses'],
-  graph: ['analyses'],
+  graph: ['summary'],
   compile: ['codegen', 'summary', 'diff', 'graph', 'format'],
   ide: ['compile'],
 };

@@ -26,7 +26,7 @@ await removeOthers(written);
 await chmod(join(dist, 'mm.js'), 0o755);
 buildTypes();
 
-/** What is heavy and loaded by few commands stays outside: TensorFlow.js and esbuild are imported when a run needs them. */
+/** What is heavy and loaded by few commands stays outside: TensorFlow.js, esbuild and Graphviz are imported when needed. */
 function buildCommand() {
   return build({
     ...shared,
@@ -34,7 +34,7 @@ function buildCommand() {
     platform: 'node',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    external: ['@tensorflow/*', 'esbuild'],
+    external: ['@tensorflow/*', '@hpcc-js/wasm-graphviz', 'esbuild'],
     minify: true,
     // Bundled CommonJS packages call `require` for node's own modules.
     banner: {

@@ -14,6 +14,7 @@ export interface Verb {
 export const verbs: Readonly<Record<string, Verb>> = {
   check: { summary: 'find every mistake in specs, without running them', load: () => import('./commands/check.ts') },
   shapes: { summary: 'show the shape, parameters and cost of every layer', load: () => import('./commands/shapes.ts') },
+  explain: { summary: 'what a report means, with examples', load: () => import('./commands/explain.ts') },
   plan: {
     summary: 'the memory, kernels and time of a training step',
     load: () => import('./commands/plan.ts'),
@@ -21,6 +22,10 @@ export const verbs: Readonly<Record<string, Verb>> = {
   diff: {
     summary: 'what was changed between two specs, and what follows from it',
     load: () => import('./commands/diff.ts'),
+  },
+  graph: {
+    summary: 'the picture of a model: SVG, a page, DOT or Mermaid',
+    load: () => import('./commands/graph.ts'),
   },
   train: { summary: 'train a spec: a run folder, a progress bar, samples', load: () => import('./commands/train.ts') },
   eval: { summary: 'the loss of a run on each split of its data', load: () => import('./commands/eval.ts') },

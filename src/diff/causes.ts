@@ -3,8 +3,8 @@ import type { Expr, Spec } from '../parser/ast.ts';
 import type { SequenceStage } from '../shapecheck/checked.ts';
 import { textOf } from '../text/source.ts';
 import type { ModelChange, Root, Stages } from './change.ts';
-import type { Single } from './explain.ts';
 import type { Part } from './part.ts';
+import type { Single } from './single.ts';
 import { calledBy, namesIn, originOf } from './written.ts';
 
 /** The changes of a model in the order in which they are first met. */

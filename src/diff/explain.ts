@@ -1,22 +1,14 @@
 /** Hunks as changes: what was moved, put into a join, or is a turn of a repeat is told from what came and went. */
 import { valueText } from '../summary/value-text.ts';
 import type { Aligned, Paired } from './align.ts';
-import type { ArgChange, ModelChange, Stages } from './change.ts';
+import type { ArgChange, ModelChange } from './change.ts';
 import { differingArgs } from './cost.ts';
 import { type Changed, type Hunk, hunksOf, type Swap } from './hunks.ts';
 import { linkChanges } from './links.ts';
 import type { Part } from './part.ts';
+import { type Single, stagesOf } from './single.ts';
 import { turnsChange } from './turns.ts';
 import { writtenOf } from './written.ts';
-
-/** One change at one place, with the parts that it is about: those decide what it is grouped with, and what causes it. */
-export interface Single {
-  readonly change: ModelChange;
-  readonly a: readonly Part[];
-  readonly b: readonly Part[];
-  /** What was written in either spec where it can have other values though it is written alike. */
-  readonly written: readonly [a: string, b: string] | undefined;
-}
 
 /** Every change of an alignment, in running order, place by place. */
 export function singles(alignment: readonly Aligned[]): Single[] {
@@ -31,12 +23,6 @@ export function singles(alignment: readonly Aligned[]): Single[] {
     return [turnsChange(hunk, pairs) ?? wrapped(hunk) ?? swapped(hunk)];
   });
   return [...found, ...linkChanges(pairs)];
-}
-
-/** Parts with their texts and places. */
-export function stagesOf(parts: readonly Part[]): Stages {
-  const stages = parts.map(({ stage }) => stage);
-  return { texts: stages.map(({ text }) => text), places: stages.map(({ path, span }) => ({ path, span })) };
 }
 
 /** All pairs, those inside others too. */

@@ -1,7 +1,7 @@
 /** Stages that are the same but take other taps, or share the weights of other layers, than before. */
 import type { Paired } from './align.ts';
-import { type Single, stagesOf } from './explain.ts';
 import type { Part } from './part.ts';
+import { type Single, stagesOf } from './single.ts';
 
 /** What has other ties now among pairs of parts, in running order. */
 export function linkChanges(pairs: readonly Paired[]): Single[] {

@@ -1,9 +1,9 @@
 /** Parts that came or went because a repeat has more turns or fewer. */
 import type { SequenceStage } from '../shapecheck/checked.ts';
 import type { Paired } from './align.ts';
-import type { Single } from './explain.ts';
 import type { Swap } from './hunks.ts';
 import type { Part } from './part.ts';
+import type { Single } from './single.ts';
 import { calledBy } from './written.ts';
 
 /** The change, if all that came, or all that went, is whole turns of a repeat that both models have. */

@@ -1,20 +1,27 @@
 /** `mm diff A [B]`: what was changed between two specs, and what follows from it. */
+import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { diffJson, isSame } from '../../diff/views/json.ts';
 import { diffMarkdown } from '../../diff/views/markdown.ts';
+import { markedPictures } from '../../diff/views/marks.ts';
+import { linesOf } from '../../diff/views/sentences.ts';
 import { statOf } from '../../diff/views/stat.ts';
 import { diffText } from '../../diff/views/text.ts';
+import { dotOf } from '../../graph/dot.ts';
+import { pageOf } from '../../graph/html.ts';
+import { drawn } from '../../run/graphviz.ts';
 import { type Comparison, comparisonsOf } from '../compared.ts';
-import { exitCodes } from '../failure.ts';
+import { exitCodes, Failure } from '../failure.ts';
 import { examples } from '../options.ts';
 import { hasErrors, reportText } from '../reports.ts';
 import { diffColours, say, terminalWidth } from '../terminal.ts';
 
-const formats = ['human', 'json', 'md'] as const;
+const formats = ['human', 'json', 'md', 'svg', 'html'] as const;
 type Format = (typeof formats)[number];
 
 interface DiffOptions {
   readonly format: Format;
+  readonly out?: string;
   readonly stat: boolean;
   readonly exitCode: boolean;
 }
@@ -24,8 +31,11 @@ export function define(command: Command): void {
     .argument('<a>', 'a spec, REV:path or a run; alone, a file or a revision')
     .argument('[b]', 'the spec that came of it')
     .addOption(
-      new Option('-f, --format <form>', 'for people, programs or pull requests').choices(formats).default('human'),
+      new Option('-f, --format <form>', 'for people, programs, pull requests, or pictures')
+        .choices(formats)
+        .default('human'),
     )
+    .option('-o, --out <file>', 'where it goes, instead of the terminal')
     .option('--stat', 'one line for each pair', false)
     .option('--exit-code', 'end with 1 where they differ, with 2 where errors keep mm from telling', false)
     .action(diffCommand);
@@ -36,17 +46,21 @@ export function define(command: Command): void {
     ['mm diff main', 'all specs that changed since a branch'],
     ['mm diff runs/wavenet-1 runs/wavenet-2', 'the specs of two runs, settings of the command line included'],
     ['mm diff old.mm new.mm --format md', 'for a pull request'],
+    ['mm diff old.mm new.mm --format html -o diff.html', 'both models side by side'],
   ]);
 }
 
-function diffCommand(a: string, b: string | undefined, { format, stat, exitCode }: DiffOptions): void {
+async function diffCommand(a: string, b: string | undefined, options: DiffOptions): Promise<void> {
+  const { format, out, stat, exitCode } = options;
   const found = comparisonsOf(a, b);
-  say(found.length === 0 ? `no spec changed since ${a}` : stat ? statLines(found) : textOf(found, format));
+  const text = stat ? statLines(found) : await textOf(found, format);
+  if (out !== undefined) writeFileSync(out, text);
+  else say(found.length === 0 && format !== 'json' ? `no spec changed since ${a}` : text);
   for (const one of found) if (one.kind === 'both' && format !== 'json') sayErrors(one);
   if (exitCode) process.exitCode = Math.max(exitCodes.clean, ...found.map(exitCodeOf));
 }
 
-function textOf(found: readonly Comparison[], format: Format): string {
+async function textOf(found: readonly Comparison[], format: Format): Promise<string> {
   switch (format) {
     case 'human':
       return found.map(comparisonText).join('\n');
@@ -54,7 +68,22 @@ function textOf(found: readonly Comparison[], format: Format): string {
       return `${JSON.stringify({ comparisons: found.map(comparisonJson) }, null, 2)}\n`;
     case 'md':
       return found.map((one) => (one.kind === 'both' ? diffMarkdown(one.diff, one.names) : aloneText(one))).join('\n');
+    case 'svg':
+    case 'html':
+      return drawnPair(found, format);
   }
+}
+
+/** Both models beside each other, with what was changed marked. */
+async function drawnPair(found: readonly Comparison[], format: 'svg' | 'html'): Promise<string> {
+  const [one, another] = found;
+  if (one?.kind !== 'both' || another) throw new Failure(`a picture (${format}) shows two specs: name both`);
+  const pictures = one.diff.models.flatMap((model) => markedPictures(model, one.names, one.specs));
+  if (format === 'svg') return drawn(dotOf(pictures), `${one.names.a} and ${one.names.b}`);
+  const { models, settings } = one.diff;
+  const lines = linesOf([...models.flatMap(({ changes, renames }) => [...changes, ...renames]), ...settings]);
+  const notes = lines.map(({ sign, text, depth }) => `${'    '.repeat(depth)}${sign} ${text}`);
+  return pageOf(`${one.names.a} → ${one.names.b}`, pictures, notes.length > 0 ? notes : ['the same architecture']);
 }
 
 /** One comparison for the terminal. */

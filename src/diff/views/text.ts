@@ -123,7 +123,8 @@ function below(shown: readonly Shown[]): Grid {
       ];
     if (row.kind === 'removed') return [['-', ...own]];
     const output = row.isReshaped ? `${own[1]} -> ${other[1]}` : other[1];
-    return [[signOf(row), other[0], output, other[2]]];
+    const params = row.a && own[2] !== other[2] ? `${own[2]} -> ${other[2]}` : other[2];
+    return [[signOf(row), other[0], output, params]];
   });
   return { rows: [['', 'stage', 'output', 'parameters'], ...rows], right: [3] };
 }

@@ -1,0 +1,18 @@
+/** One change at one place, before those of one cause are put together. */
+import type { ModelChange, Stages } from './change.ts';
+import type { Part } from './part.ts';
+
+/** A change with the parts that it is about: those decide what it is grouped with, and what causes it. */
+export interface Single {
+  readonly change: ModelChange;
+  readonly a: readonly Part[];
+  readonly b: readonly Part[];
+  /** What was written in either spec where it can have other values though it is written alike. */
+  readonly written: readonly [a: string, b: string] | undefined;
+}
+
+/** Parts with their texts and places. */
+export function stagesOf(parts: readonly Part[]): Stages {
+  const stages = parts.map(({ stage }) => stage);
+  return { texts: stages.map(({ text }) => text), places: stages.map(({ path, span }) => ({ path, span })) };
+}
