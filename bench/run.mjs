@@ -5,6 +5,7 @@
  */
 import { benchCharacters } from './characters.mjs';
 import { benchCheck } from './check.mjs';
+import { benchDiff } from './diff.mjs';
 import { benchPlan } from './plan.mjs';
 import { benchProducts } from './products.mjs';
 import { benchScale } from './scale.mjs';
@@ -14,6 +15,7 @@ import { benchSpeed } from './speed.mjs';
 const all = {
   check: benchCheck,
   scale: benchScale,
+  diff: benchDiff,
   plan: benchPlan,
   products: benchProducts,
   speed: benchSpeed,

@@ -35,8 +35,11 @@ function grouped(singles: readonly Single[]): ModelChange[] {
   return [...groups.values()];
 }
 
-function groupKey({ change: { kind }, a, b }: Single): string {
-  return JSON.stringify([kind, ...[a, b].map((parts) => parts.map(({ stage }) => originOf(stage.span)))]);
+function groupKey({ change }: Single): string {
+  const places = Object.values(change)
+    .filter(isStages)
+    .flatMap((stages) => stages.places);
+  return JSON.stringify([change.kind, places.map(({ span }) => originOf(span))]);
 }
 
 function merged(one: ModelChange, other: ModelChange): ModelChange {

@@ -3,6 +3,7 @@ import { valueText } from '../summary/value-text.ts';
 import type { Aligned, Paired } from './align.ts';
 import type { ArgChange, ModelChange } from './change.ts';
 import { differingArgs } from './cost.ts';
+import { headsOf } from './heads.ts';
 import { type Changed, type Hunk, hunksOf, type Swap } from './hunks.ts';
 import { linkChanges } from './links.ts';
 import type { Part } from './part.ts';
@@ -33,7 +34,7 @@ export function pairsOf(alignment: readonly Aligned[]): Paired[] {
 function changed({ a, b }: Changed): Single {
   const names = a.word === b.word ? differingArgs(a, b) : [];
   const args = names.map((name): ArgChange => ({ name, from: argText(a, name), to: argText(b, name) }));
-  const change = { kind: 'changed', from: stagesOf([a]), to: stagesOf([b]), args } as const;
+  const change = { kind: 'changed', from: stagesOf([a.stage]), to: stagesOf([b.stage]), args } as const;
   return { change, a: [a], b: [b], written: [writtenOf(a), writtenOf(b)] };
 }
 
@@ -43,17 +44,19 @@ function argText({ stage, args }: Part, name: string): string | undefined {
   return params[name] === undefined ? args[name] : valueText(params[name]);
 }
 
-function swapped({ removed, added, before }: Swap): Single {
+function swapped({ removed, added, before, counts }: Swap): Single {
   const after = before?.b.stage.text;
+  const [gone, come] = [stagesOf(headsOf(removed, counts[0])), stagesOf(headsOf(added, counts[1]))];
   const parts = { a: removed, b: added, written: undefined };
-  if (removed.length === 0) return { change: { kind: 'added', added: stagesOf(added), after }, ...parts };
-  if (added.length === 0) return { change: { kind: 'removed', removed: stagesOf(removed), after }, ...parts };
-  return { change: { kind: 'replaced', removed: stagesOf(removed), added: stagesOf(added) }, ...parts };
+  if (removed.length === 0) return { change: { kind: 'added', added: come, after }, ...parts };
+  if (added.length === 0) return { change: { kind: 'removed', removed: gone, after }, ...parts };
+  return { change: { kind: 'replaced', removed: gone, added: come }, ...parts };
 }
 
-function moved(from: Swap, { added, before }: Swap): Single {
+function moved(from: Swap, { added, before, counts }: Swap): Single {
   const after = before?.b.stage.text;
-  const change: ModelChange = { kind: 'moved', from: stagesOf(from.removed), to: stagesOf(added), after };
+  const [gone, come] = [stagesOf(headsOf(from.removed, from.counts[0])), stagesOf(headsOf(added, counts[1]))];
+  const change: ModelChange = { kind: 'moved', from: gone, to: come, after };
   return { change, a: from.removed, b: added, written: undefined };
 }
 
@@ -72,15 +75,23 @@ function movesAmong(hunks: readonly Hunk[]): ReadonlyMap<Hunk, Swap | 'gone'> {
 }
 
 /** All that went stands in one of the branches of the join that came, or the reverse. */
-function wrapped({ removed, added }: Swap): Single | undefined {
+function wrapped({ removed, added, counts }: Swap): Single | undefined {
   const [a, b] = [removed[0], added[0]];
   if (!a || !b) return undefined;
   if (added.length === 1 && holds(b, removed)) {
-    const change: ModelChange = { kind: 'wrapped', inner: stagesOf(removed), outer: stagesOf([b]) };
+    const change: ModelChange = {
+      kind: 'wrapped',
+      inner: stagesOf(headsOf(removed, counts[0])),
+      outer: stagesOf([b.stage]),
+    };
     return { change, a: removed, b: added, written: undefined };
   }
   if (removed.length === 1 && holds(a, added)) {
-    const change: ModelChange = { kind: 'unwrapped', inner: stagesOf(added), outer: stagesOf([a]) };
+    const change: ModelChange = {
+      kind: 'unwrapped',
+      inner: stagesOf(headsOf(added, counts[1])),
+      outer: stagesOf([a.stage]),
+    };
     return { change, a: removed, b: added, written: undefined };
   }
   return undefined;

@@ -1,6 +1,7 @@
 /** An alignment as the places at which something differs, in running order. */
 import type { Aligned, Paired } from './align.ts';
 import { change } from './cost.ts';
+import { type Counts, countsOf } from './heads.ts';
 import type { Part } from './part.ts';
 
 export type Hunk = Swap | Changed;
@@ -10,8 +11,8 @@ export interface Swap {
   readonly kind: 'swap';
   readonly removed: readonly Part[];
   readonly added: readonly Part[];
-  /** The lists that they stand in. */
-  readonly lists: readonly [a: readonly Part[], b: readonly Part[]];
+  /** How many parts of the list that they stand in belong to each call and repeat. */
+  readonly counts: readonly [a: Counts, b: Counts];
   /** The part before them, which both have. */
   readonly before: Paired | undefined;
 }
@@ -23,23 +24,25 @@ export interface Changed {
   readonly b: Part;
 }
 
-export function hunksOf(alignment: readonly Aligned[]): Hunk[] {
+/** `within` are the parts that the lists are the insides of. */
+export function hunksOf(alignment: readonly Aligned[], within?: Paired): Hunk[] {
   const hunks: Hunk[] = [];
   const lists = [
     alignment.flatMap((one) => (one.kind === 'added' ? [] : [one.a])),
     alignment.flatMap((one) => (one.kind === 'removed' ? [] : [one.b])),
   ] as const;
+  const counts = [countsOf(lists[0], within?.a.around), countsOf(lists[1], within?.b.around)] as const;
   for (let at = 0; at < alignment.length; ) {
     const one = alignment[at] as Aligned;
     if (one.kind === 'paired') {
       if (change(one.a, one.b) !== 0) hunks.push({ kind: 'changed', a: one.a, b: one.b });
-      if (one.a.id !== one.b.id) hunks.push(...hunksOf(one.children));
+      if (one.a.id !== one.b.id) hunks.push(...hunksOf(one.children, one));
       at++;
       continue;
     }
     const run = runFrom(alignment, at);
     const before = alignment[at - 1];
-    hunks.push({ kind: 'swap', ...sides(run), lists, before: before?.kind === 'paired' ? before : undefined });
+    hunks.push({ kind: 'swap', ...sides(run), counts, before: before?.kind === 'paired' ? before : undefined });
     at += run.length;
   }
   return hunks;

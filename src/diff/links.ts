@@ -18,7 +18,7 @@ export function linkChanges(pairs: readonly Paired[]): Single[] {
 
 function linked(a: Part, b: Part, what: 'tap' | 'weights'): Single {
   return {
-    change: { kind: 'linked', from: stagesOf([a]), to: stagesOf([b]), what },
+    change: { kind: 'linked', from: stagesOf([a.stage]), to: stagesOf([b.stage]), what },
     a: [a],
     b: [b],
     written: undefined,

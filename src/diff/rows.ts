@@ -15,6 +15,8 @@ export interface Row {
   readonly b: Cell | undefined;
   /** It is the same, or has other arguments, and what comes in is of another shape. */
   readonly isReshaped: boolean;
+  /** Of one that gives another shape: the stage that was changed last before it, or itself; undefined for the input. */
+  readonly since: string | undefined;
 }
 
 export interface Cell {
@@ -29,10 +31,18 @@ export interface Cell {
 }
 
 /** The rows of an alignment in running order; branches of joins stand below them. */
-export function rowsOf(alignment: readonly Aligned[], depth = 0): Row[] {
+export function rowsOf(alignment: readonly Aligned[]): Row[] {
+  let last: string | undefined;
+  return listRows(alignment, 0).map((row) => {
+    if (row.kind !== 'same') last = (row.b ?? row.a)?.text;
+    return row.isReshaped ? { ...row, since: last } : row;
+  });
+}
+
+function listRows(alignment: readonly Aligned[], depth: number): Row[] {
   return alignment.flatMap((one): Row[] => {
     const [a, b] = [one.kind === 'added' ? undefined : one.a, one.kind === 'removed' ? undefined : one.b];
-    const below = one.kind === 'paired' ? rowsOf(one.children, depth + 1) : inside(one, depth + 1);
+    const below = one.kind === 'paired' ? listRows(one.children, depth + 1) : inside(one, depth + 1);
     const isBranch = (a ?? b)?.word === 'branch';
     return isBranch ? below.map((row) => ({ ...row, depth: row.depth - 1 })) : [rowOf(one, a, b, depth), ...below];
   });
@@ -40,7 +50,7 @@ export function rowsOf(alignment: readonly Aligned[], depth = 0): Row[] {
 
 function inside(one: Exclude<Aligned, { readonly kind: 'paired' }>, depth: number): Row[] {
   const parts = one.kind === 'added' ? one.b.children : one.a.children;
-  return rowsOf(
+  return listRows(
     parts.map((part) => (one.kind === 'added' ? { kind: 'added', b: part } : { kind: 'removed', a: part })),
     depth,
   );
@@ -50,7 +60,7 @@ function rowOf({ kind }: Aligned, a: Part | undefined, b: Part | undefined, dept
   const isSame = a && b && change(a, b) === 0;
   const isReshaped = a !== undefined && b !== undefined && !isSameType(a.stage.output, b.stage.output);
   const what = kind === 'paired' ? (isSame ? 'same' : 'changed') : kind;
-  return { kind: what, depth, a: a && cellOf(a), b: b && cellOf(b), isReshaped };
+  return { kind: what, depth, a: a && cellOf(a), b: b && cellOf(b), isReshaped, since: undefined };
 }
 
 function cellOf(part: Part): Cell {

@@ -1,4 +1,5 @@
 /** One change at one place, before those of one cause are put together. */
+import type { CheckedStage } from '../shapecheck/checked.ts';
 import type { ModelChange, Stages } from './change.ts';
 import type { Part } from './part.ts';
 
@@ -11,8 +12,7 @@ export interface Single {
   readonly written: readonly [a: string, b: string] | undefined;
 }
 
-/** Parts with their texts and places. */
-export function stagesOf(parts: readonly Part[]): Stages {
-  const stages = parts.map(({ stage }) => stage);
+/** Stages with their texts and places. */
+export function stagesOf(stages: readonly CheckedStage[]): Stages {
   return { texts: stages.map(({ text }) => text), places: stages.map(({ path, span }) => ({ path, span })) };
 }

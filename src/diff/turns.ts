@@ -1,17 +1,18 @@
 /** Parts that came or went because a repeat has more turns or fewer. */
 import type { SequenceStage } from '../shapecheck/checked.ts';
 import type { Paired } from './align.ts';
+import { type Counts, countsOf } from './heads.ts';
 import type { Swap } from './hunks.ts';
 import type { Part } from './part.ts';
 import type { Single } from './single.ts';
 import { calledBy } from './written.ts';
 
 /** The change, if all that came, or all that went, is whole turns of a repeat that both models have. */
-export function turnsChange({ removed, added, lists }: Swap, pairs: readonly Paired[]): Single | undefined {
+export function turnsChange({ removed, added, counts }: Swap, pairs: readonly Paired[]): Single | undefined {
   if (removed.length > 0 && added.length > 0) return undefined;
   const isMore = added.length > 0;
-  const [parts, list] = isMore ? [added, lists[1]] : [removed, lists[0]];
-  const repeat = repeatOf(parts, list);
+  const [parts, all] = isMore ? [added, counts[1]] : [removed, counts[0]];
+  const repeat = repeatOf(parts, all);
   const other = repeat && partnerOf(repeat, isMore, pairs);
   if (!repeat || !other) return undefined;
   const sides = isMore ? ([other, repeat] as const) : ([repeat, other] as const);
@@ -22,22 +23,19 @@ export function turnsChange({ removed, added, lists }: Swap, pairs: readonly Pai
 }
 
 /** The repeat, the outermost one if there are several, of which these parts of a list are whole turns. */
-function repeatOf(parts: readonly Part[], list: readonly Part[]): SequenceStage | undefined {
+function repeatOf(parts: readonly Part[], all: Counts): SequenceStage | undefined {
   const [first] = parts as readonly [Part];
+  const some = countsOf(parts);
   return first.around.find(
     (repeat, at) =>
       repeat.of === 'repeat' &&
-      parts.every(({ around }) => around[at] === repeat) &&
-      turnsOf(parts, at).every((turn) => count(parts, turn) === count(list, turn)),
+      all.has(repeat) &&
+      parts.every(({ around }) => around[at] === repeat && isWhole(around[at + 1], some, all)),
   );
 }
 
-function turnsOf(parts: readonly Part[], at: number): (SequenceStage | undefined)[] {
-  return [...new Set(parts.map(({ around }) => around[at + 1]))];
-}
-
-function count(parts: readonly Part[], turn: SequenceStage | undefined): number {
-  return parts.filter(({ around }) => turn !== undefined && around.includes(turn)).length;
+function isWhole(turn: SequenceStage | undefined, some: Counts, all: Counts): boolean {
+  return turn !== undefined && some.get(turn) === all.get(turn);
 }
 
 /** The repeat of the other model whose parts are paired with others of this one. */

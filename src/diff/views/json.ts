@@ -42,6 +42,8 @@ interface JsonTotals {
 interface JsonRow {
   readonly kind: Row['kind'];
   readonly reshaped: boolean;
+  /** Since which changed stage; null for the input, and where the shape is the same. */
+  readonly since: string | null;
   readonly depth: number;
   readonly a: JsonCell | null;
   readonly b: JsonCell | null;
@@ -107,8 +109,15 @@ function totalsJson({ params, macs, buffers, memory }: Summary): JsonTotals {
   };
 }
 
-function rowJson({ kind, isReshaped, depth, a, b }: Row): JsonRow {
-  return { kind, reshaped: isReshaped, depth, a: a ? cellJson(a) : null, b: b ? cellJson(b) : null };
+function rowJson({ kind, isReshaped, since, depth, a, b }: Row): JsonRow {
+  return {
+    kind,
+    reshaped: isReshaped,
+    since: since ?? null,
+    depth,
+    a: a ? cellJson(a) : null,
+    b: b ? cellJson(b) : null,
+  };
 }
 
 function cellJson({ path, text, output, params, macs }: Cell): JsonCell {

@@ -4,6 +4,7 @@ import { messageOf } from '../../diagnostics/catalog.ts';
 import { count } from '../../diagnostics/row.ts';
 import type { Change } from '../change.ts';
 import type { Diff, ModelDiff } from '../diff.ts';
+import type { Row } from '../rows.ts';
 import { filled, type Grid } from './grid.ts';
 import { type Line, linesOf } from './sentences.ts';
 import { cellsOf, type Shown, shownRows, signOf } from './table.ts';
@@ -72,8 +73,7 @@ function follows(model: ModelDiff, names: Names, view: View): string[] {
   const { rows, weights } = model;
   const totals = totalsOf(model).map(({ what, a, b, change }) => [`  ${what}`, a, b, change]);
   const table = filled({ rows: [['', names.a, names.b, ''], ...totals], right: [1, 2] }, view.width);
-  const reshaped = rows.filter(({ isReshaped }) => isReshaped).length;
-  const shapes = reshaped > 0 ? [`  ${count(reshaped, 'stage')} of ${rows.length} give another shape`] : [];
+  const shapes = reshapedText(rows).map((line) => `  ${line}`);
   const carried = weightsText(weights);
   const lines = weightLines(weights);
   const detail = lines.length <= 8 ? lines : [...lines.slice(0, 6), `and ${lines.length - 6} more`];
@@ -82,6 +82,18 @@ function follows(model: ModelDiff, names: Names, view: View): string[] {
       ? []
       : [`  weights for --init-from: ${carried}`, ...detail.map((line) => view.theme.aside(`    ${line}`))];
   return [[view.theme.head('what follows'), table, ...shapes, ...kept].join('\n')];
+}
+
+/** How many stages give another shape, and since which change. */
+function reshapedText(rows: readonly Row[]): string[] {
+  const reshaped = rows.filter(({ isReshaped }) => isReshaped);
+  if (reshaped.length === 0) return [];
+  const causes = [...new Set(reshaped.map(({ since }) => since))];
+  const parts = causes.map((cause) => {
+    const of = reshaped.filter(({ since }) => since === cause).length;
+    return `${of} since ${cause ?? 'the input'}`;
+  });
+  return [`${count(reshaped.length, 'stage')} of ${rows.length} give another shape: ${parts.join(', ')}`];
 }
 
 function stages(shown: readonly Shown[], names: Names, view: View): string[] {
