@@ -4,7 +4,7 @@
  * - `mm`: checks without a word. `reports=CODE,CODE`: with exactly these. `file=NAME`: is there for `use` and `console`.
  * - `text` or `json` right after it: the whole report, the table of shapes, or either as JSON
  * - `sh`: every `mm` command in it is one that mm reads
- * - `console`: the same for the lines that begin with `$`; what check, shapes and layers print is what stands there
+ * - `console`: the same for the lines that begin with `$`; what check, shapes, layers and diff print is what stands there
  * - `js` or `ts`: runs, and prints what stands in a `text` block after it. `of=SPEC`: stands in the program of that spec
  * - `python counts=NAME`: says as many parameters as the model of that file has
  * - `drawing`: nothing that a test could judge
@@ -129,7 +129,7 @@ async function testCommand(line: string): Promise<void> {
 }
 
 /** Commands that train or write are read only: what they print hangs on the machine. */
-const quick = ['check', 'shapes', 'layers'];
+const quick = ['check', 'shapes', 'layers', 'diff'];
 
 async function testConsole(block: Block): Promise<void> {
   process.chdir(folder);

@@ -34,9 +34,16 @@ export interface Cell {
 export function rowsOf(alignment: readonly Aligned[]): Row[] {
   let last: string | undefined;
   return listRows(alignment, 0).map((row) => {
-    if (row.kind !== 'same') last = (row.b ?? row.a)?.text;
+    if (changesShape(row)) last = (row.b ?? row.a)?.text;
     return row.isReshaped ? { ...row, since: last } : row;
   });
+}
+
+/** Whether what comes after it may be of another shape on its account. */
+function changesShape({ kind, a, b, isReshaped }: Row): boolean {
+  if (kind === 'same' || kind === 'changed') return kind === 'changed' && isReshaped;
+  const { input, output } = (b ?? (a as Cell)).part.stage;
+  return !isSameType(input, output);
 }
 
 function listRows(alignment: readonly Aligned[], depth: number): Row[] {

@@ -37,7 +37,9 @@ const items: readonly ItemName[] = ['input', 'target', 'data', 'train', 'sweep',
 
 function changesOf(item: ItemName, a: Settings, b: Settings): SettingChange[] {
   const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
-  const differ = keys.filter((key) => a[key] !== b[key]);
+  // Another optimiser or reader has settings of its own: those that both have are compared.
+  const isOther = ['optimiser', 'reader', 'strategy'].some((key) => a[key] !== b[key]);
+  const differ = keys.filter((key) => a[key] !== b[key] && (!isOther || (key in a && key in b)));
   return differ.map((key) => ({ kind: 'setting', item, key, from: a[key], to: b[key] }));
 }
 
