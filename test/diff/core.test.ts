@@ -33,6 +33,20 @@ describe('random pairs', () => {
     }
   });
 
+  it('have in reverse what they have, the other way round', () => {
+    const mirror: Readonly<Record<string, string>> = {
+      added: 'removed',
+      removed: 'added',
+      wrapped: 'unwrapped',
+      unwrapped: 'wrapped',
+    };
+    for (const [one, other] of pairs) {
+      const [there, back] = [comparedModels(one, other), comparedModels(other, one)];
+      const kinds = there.changes.map(({ kind }) => mirror[kind] ?? kind);
+      expect(back.changes.map(({ kind }) => kind).sort(), `${one}\n${other}`).toEqual(kinds.sort());
+    }
+  });
+
   it('are the same as themselves', () => {
     for (const [one] of pairs) {
       const { models, settings, gained, lost } = compared(one, one);

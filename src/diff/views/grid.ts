@@ -7,6 +7,9 @@ export interface Grid {
   readonly right: readonly number[];
 }
 
+/** No column is cut below this. */
+const NARROW = 12;
+
 /** The rows, a line each; where they are wider than `width`, the longest cells of texts are cut. */
 export function filled({ rows, right }: Grid, width: number): string {
   const widths: number[] = [];
@@ -14,19 +17,12 @@ export function filled({ rows, right }: Grid, width: number): string {
   for (const row of spans)
     for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, stringWidth(cell));
   const gaps = 2 * Math.max(0, widths.length - 1);
-  for (;;) {
-    const excess = widths.reduce((sum, each) => sum + each, gaps) - width;
-    const widest = widths.indexOf(Math.max(...widths));
-    if (excess <= 0 || (widths[widest] as number) <= 12) break;
-    widths[widest] = Math.max(12, (widths[widest] as number) - excess, ...others(widths, widest));
+  let excess = widths.reduce((sum, each) => sum + each, gaps) - width;
+  for (; excess > 0 && Math.max(...widths) > NARROW; excess--) {
+    const widest = Math.max(...widths);
+    widths[widths.indexOf(widest)] = widest - 1;
   }
   return rows.map((row) => lineOf(row, widths, right)).join('\n');
-}
-
-/** The widest of the other columns, to which the widest of all is cut first, unless it is as wide. */
-function others(widths: readonly number[], at: number): number[] {
-  const widest = widths[at] as number;
-  return widths.filter((each) => each < widest).map((each) => Math.min(each, widest - 1));
 }
 
 function lineOf(row: readonly string[], widths: readonly number[], right: readonly number[]): string {

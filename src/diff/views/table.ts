@@ -9,21 +9,55 @@ export type Shown = { readonly kind: 'row'; readonly row: Row } | { readonly kin
 /** How many stages that are the same stand around one that is not. */
 const AROUND = 2;
 
-/** The rows with a change or another shape, and some around them. */
+/** The rows with a change or another shape, and some around them; turns of one pattern once. */
 export function shownRows(rows: readonly Row[]): Shown[] {
   const isNear = rows.map((_, at) =>
     rows.slice(Math.max(0, at - AROUND), at + AROUND + 1).some((row) => row.kind !== 'same' || row.isReshaped),
   );
+  const signatures = rows.map(signatureOf);
   const shown: Shown[] = [];
   for (let at = 0; at < rows.length; ) {
-    const end = isNear.indexOf(true, at);
-    const stop = isNear[at] ? at : end < 0 ? rows.length : end;
-    if (stop - at > 1) shown.push({ kind: 'gap', text: `… ${count(stop - at, 'stage')} the same` });
-    const from = stop - at > 1 ? stop : at;
-    if (from < rows.length) shown.push({ kind: 'row', row: rows[from] as Row });
-    at = from + 1;
+    const end = isNear[at] ? at : firstNear(isNear, at);
+    if (end - at > 1) {
+      shown.push({ kind: 'gap', text: `… ${count(end - at, 'stage')} the same` });
+      at = end;
+      continue;
+    }
+    const { length, times } = patternAt(signatures, at);
+    for (const row of rows.slice(at, at + length)) shown.push({ kind: 'row', row });
+    if (times > 1)
+      shown.push({ kind: 'gap', text: `… the same ${times - 1 === 1 ? 'once' : `${times - 1} times`} more` });
+    at += length * times;
   }
   return shown;
+}
+
+function firstNear(isNear: readonly boolean[], from: number): number {
+  const found = isNear.indexOf(true, from);
+  return found < 0 ? isNear.length : found;
+}
+
+/** The longest pattern of turns that is looked for. */
+const LONGEST = 64;
+
+/** How many rows from here on come again right after them, and how often they stand there in all; a single row if none. */
+function patternAt(signatures: readonly string[], at: number): { readonly length: number; readonly times: number } {
+  for (let length = 3; length <= LONGEST && at + 2 * length <= signatures.length; length++) {
+    let times = 1;
+    while (isSame(signatures, at, at + times * length, length)) times++;
+    if (times > 1) return { length, times };
+  }
+  return { length: 1, times: 1 };
+}
+
+function isSame(signatures: readonly string[], one: number, other: number, length: number): boolean {
+  if (other + length > signatures.length) return false;
+  for (let at = 0; at < length; at++) if (signatures[one + at] !== signatures[other + at]) return false;
+  return true;
+}
+
+function signatureOf({ kind, depth, isReshaped, a, b }: Row): string {
+  return JSON.stringify([kind, depth, isReshaped, ...[a, b].map((cell) => cell && [cell.text, cell.output])]);
 }
 
 /** The sign of a row: what came, what went, what is another now, what only gives another shape. */

@@ -89,10 +89,13 @@ function reshapedText(rows: readonly Row[]): string[] {
   const reshaped = rows.filter(({ isReshaped }) => isReshaped);
   if (reshaped.length === 0) return [];
   const causes = [...new Set(reshaped.map(({ since }) => since))];
-  const parts = causes.map((cause) => {
-    const of = reshaped.filter(({ since }) => since === cause).length;
-    return `${of} since ${cause ?? 'the input'}`;
-  });
+  const counted = causes
+    .map((cause) => ({ cause, of: reshaped.filter(({ since }) => since === cause).length }))
+    .sort((one, other) => other.of - one.of);
+  const parts = counted
+    .slice(0, 3)
+    .map(({ cause, of }) => `${of} since ${/^\w+( [\w.]+)?/.exec(cause ?? '')?.[0] ?? 'the input'}`);
+  if (counted.length > 3) parts.push('and others');
   return [`${count(reshaped.length, 'stage')} of ${rows.length} give another shape: ${parts.join(', ')}`];
 }
 
