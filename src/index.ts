@@ -7,6 +7,7 @@ export type { Diagnostic, Edit, Fix, Label, Severity } from './diagnostics/diagn
 export { toJson } from './diagnostics/json.ts';
 export { renderLines } from './diagnostics/line.ts';
 export { render } from './diagnostics/render.ts';
+export { format } from './format/format.ts';
 export { type Facts, type Need, noFacts } from './resolve/facts.ts';
 export { needs } from './resolve/needs.ts';
 export type { CheckedModel, CheckedSpec } from './shapecheck/checked.ts';

@@ -47,6 +47,18 @@ const specs: Readonly<Record<string, readonly [spec: string, files?: Readonly<Re
       | residual ( ln | linear 32 | gelu | linear 16 | dropout 0.2 ) ) | ln | linear V
     train adamw lr=0.005 accumulate=2`,
     ],
+    'the last position of dilated convolutions, with dropout': [
+      `data chars "words.txt" context=8
+    model embed 8 | repeat i in 0..3 ( conv 16 2 dilation=2^i padding=causal | ln | tanh | dropout 0.2 ) | last | linear V
+    train adamw lr=0.005`,
+    ],
+    'the last position of a transformer, with dropout': [
+      `data chars "words.txt" context=8
+    model embed 16 | position | repeat 2 ( residual ( ln | attention 2 causal dropout=0.1 )
+      | residual ( ln | linear 32 | gelu | linear 16 | dropout 0.2 ) ) | ln | last | linear V
+    # Not adamw: the biases of keys have a gradient of zero but for rounding, which it would make steps of.
+    train sgd momentum=0.9 lr=0.1`,
+    ],
     'a recurrent layer': ['data chars "words.txt" context=6 model embed 8 | gru 16 | linear V train rmsprop lr=0.01'],
     'positions of a long text': [
       'data text "opticks.txt" context=12 model embed 8 | conv 16 3 padding=causal | relu | linear V train adam lr=0.01',

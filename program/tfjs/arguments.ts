@@ -34,7 +34,7 @@ export const TRAIN_HELP = `train
   --seed N             of weights, minibatches and all that is drawn (${knobs.seed})
   --eval-every N       also show the validation loss every N steps
   --patience N         stop after N of them without a better one
-  --begin FILE         begin with the weights of a .safetensors file, as far as their names are the same
+  --begin FILE         begin with the weights of a .safetensors file that fit
   --resume             go on from the checkpoint of the run`;
 
 /** Under the commands `train, eval`. */

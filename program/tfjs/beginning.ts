@@ -6,7 +6,7 @@ import type { Entry, Model } from './types.ts';
 
 /**
  * Sets weights and running statistics to those of the same names in a safetensors file. Of a tensor of another size the
- * numbers are taken that both have room for; what the file lacks stays as it was drawn. Gives how many tensors were set.
+ * numbers are taken that both have room for; what the file lacks stays as it was drawn. Gives how many were set.
  */
 export function beginWith(model: Model, bytes: Uint8Array): number {
   const { entries, start, view } = openCheckpoint(bytes);

@@ -3,11 +3,9 @@
 
 data   chars names context=8
 
-model  embed 10
-     | flatten
+model  embed 10 | flatten
      | linear 200 bias=false init=fan_in
-     | bn variance=unbiased
-     | tanh
+     | bn variance=unbiased | tanh
      | linear V init=fan_in(0.1) bias_init=zeros
 
 train  sgd

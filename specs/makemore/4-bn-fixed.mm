@@ -4,7 +4,7 @@
 
 data   chars names context=8
 
-block  fuse(n, width) = flatten n | linear width bias=false init=fan_in | bn variance=unbiased | tanh
+block fuse(n, width) = flatten n | linear width bias=false init=fan_in | bn variance=unbiased | tanh
 
 model  embed 10 | repeat 3 ( fuse 2 68 ) | linear V init=fan_in(0.1) bias_init=zeros
 

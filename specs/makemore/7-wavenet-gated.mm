@@ -6,7 +6,7 @@
 
 data   chars names context=16
 
-block  unit(ch, skip, dilation, @skips) =
+block unit(ch, skip, dilation, @skips) =
     residual (
         mul ( conv ch 2 dilation=dilation padding=causal | tanh,
               conv ch 2 dilation=dilation padding=causal | sigmoid )
@@ -16,7 +16,9 @@ block  unit(ch, skip, dilation, @skips) =
 model  embed 32
      | repeat i in 0..3 ( unit 32 64 2^i @skips )
      # mm-ignore learn/unreached: so it is in the paper
-     | sum @skips | relu | conv 64 1 | relu | conv V 1
+     | sum @skips | relu
+     | conv 64 1 | relu
+     | conv V 1
 
 train  adamw
     lr    = cosine(0.01, warmup=100)

@@ -6,7 +6,10 @@ data   chars names context=16
 let d = 64                               # numbers for each letter
 let h = 64                               # hidden units
 
-model  embed d | position | residual ( causal_mean ) | residual ( linear h | tanh | linear d ) | linear V
+model  embed d | position
+     | residual ( causal_mean )
+     | residual ( linear h | tanh | linear d )
+     | linear V
 
 train  adamw
     lr    = 5e-4

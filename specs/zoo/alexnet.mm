@@ -8,11 +8,14 @@ target class of 1000
 
 default conv padding=1
 
-model  conv 64 11 stride=4 padding=2 | relu | maxpool 3 stride=2      # [B, 27, 27, 64]
-     | conv 192 5 padding=2          | relu | maxpool 3 stride=2      # [B, 13, 13, 192]
+model  conv 64 11 stride=4 padding=2 | relu
+     | maxpool 3 stride=2                # [B, 27, 27, 64]
+     | conv 192 5 padding=2 | relu
+     | maxpool 3 stride=2                # [B, 13, 13, 192]
      | conv 384 3 | relu
      | conv 256 3 | relu
-     | conv 256 3 | relu | maxpool 3 stride=2                         # [B, 6, 6, 256]
+     | conv 256 3 | relu
+     | maxpool 3 stride=2                # [B, 6, 6, 256]
      | flatten
      | repeat 2 ( dropout 0.5 | linear 4096 | relu )
      | linear 1000

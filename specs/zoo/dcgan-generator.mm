@@ -4,7 +4,7 @@
 # parameters: 3,576,704 (the DCGAN example of PyTorch, nz=100 and ngf=64)
 
 input  noise[1, 1, 100]
-target image[64, 64, 3]                # numbers from -1 to 1
+target image[64, 64, 3]                  # numbers from -1 to 1
 
 default conv_transpose stride=2 padding=1 bias=false init=normal(0.02)
 default bn             init=normal(1, 0.02)

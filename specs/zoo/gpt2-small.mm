@@ -17,9 +17,7 @@ block prenorm(f) = residual ( ln | f | dropout 0.1 )
 block layer(heads) : [B, T, C] -> [B, T, C] =
     prenorm ( attention heads causal ) | prenorm ( linear 4*C | gelu | linear C )
 
-model  embed d name=wte | position | dropout 0.1
-     | repeat 12 ( layer 12 )
-     | ln | tied_linear @wte
+model  embed d name=wte | position | dropout 0.1 | repeat 12 ( layer 12 ) | ln | tied_linear @wte
 
 train  adamw
     lr    = cosine(6e-4, min=6e-5, warmup=2_000)

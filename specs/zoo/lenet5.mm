@@ -4,13 +4,13 @@
 # parameters: 61,706 (156 + 2,416 + 48,120 + 10,164 + 850)
 # multiply-adds: 416,520 (28*28*150 + 10*10*2,400 + 48,000 + 10,080 + 840)
 
-data   images "../data/digits-images.idx" "../data/digits-labels.idx"      # 8x8 pixels, K = 10
+data   images "../data/digits-images.idx" "../data/digits-labels.idx"    # 8x8 pixels, K = 10
 
-model  upsample 4 mode=bilinear : [B, 32, 32, 1]      # to the size of the paper's
-     | conv 6 5   | tanh | avgpool2                   # [B, 14, 14, 6]
-     | conv 16 5  | tanh | avgpool2                   # [B, 5, 5, 16]
-     | conv 120 5 | tanh | flatten                    # [B, 120]
-     | linear 84  | tanh
+model  upsample 4 mode=bilinear : [B, 32, 32, 1]    # to the size of the paper's
+     | conv 6 5 | tanh | avgpool2                   # [B, 14, 14, 6]
+     | conv 16 5 | tanh | avgpool2                  # [B, 5, 5, 16]
+     | conv 120 5 | tanh | flatten                  # [B, 120]
+     | linear 84 | tanh
      | linear K
 
 train  adamw

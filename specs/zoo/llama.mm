@@ -15,11 +15,11 @@ default attention init=normal(0.02) bias=false dropout=0.05
 default linear    init=normal(0.02) bias=false
 
 block prenorm(f) = residual ( rmsnorm | f | dropout 0.05 )
-block layer = prenorm ( attention 8 causal rope=interleaved kv_heads=4 ) | prenorm ( linear 2*h | swiglu | linear d )
+block layer =
+    prenorm ( attention 8 causal rope=interleaved kv_heads=4 )
+  | prenorm ( linear 2*h | swiglu | linear d )
 
-model  embed d name=tok | dropout 0.05
-     | repeat 5 ( layer )
-     | rmsnorm | tied_linear @tok
+model  embed d name=tok | dropout 0.05 | repeat 5 ( layer ) | rmsnorm | tied_linear @tok
 
 train  adamw
     lr    = cosine(1e-3, warmup=1_000)

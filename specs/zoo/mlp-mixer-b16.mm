@@ -9,12 +9,14 @@ let d = 768
 
 default ln eps=1e-6
 
-block layer = residual ( ln | transpose | linear 384 | gelu | linear 196 | transpose )
-            | residual ( ln | linear 4*d | gelu | linear d )
+block layer =
+    residual ( ln | transpose | linear 384 | gelu | linear 196 | transpose )
+  | residual ( ln | linear 4*d | gelu | linear d )
 
-model  conv d 16 stride=16 | sequence                                  # [B, 196, 768]
+model  conv d 16 stride=16 | sequence    # [B, 196, 768]
      | repeat 12 ( layer )
-     | ln | global_avgpool | linear 1000 init=normal(0.01) bias_init=zeros
+     | ln | global_avgpool
+     | linear 1000 init=normal(0.01) bias_init=zeros
 
 train  adamw
     lr    = cosine(1e-3, warmup=10_000)

@@ -14,8 +14,10 @@ block separable(c, stride=1) = depthwise 3 stride=stride | bn | relu6 | conv c 1
 model  conv 32 3 stride=2 | bn | relu6
      | separable 64
      | repeat c in [128, 256] ( separable c stride=2 | separable c )
-     | separable 512 stride=2 | repeat 5 ( separable 512 )
-     | separable 1024 stride=2 | separable 1024                        # [B, 7, 7, 1024]
+     | separable 512 stride=2
+     | repeat 5 ( separable 512 )
+     | separable 1024 stride=2
+     | separable 1024                    # [B, 7, 7, 1024]
      | global_avgpool
      | linear 1000
 

@@ -6,14 +6,18 @@
 input  photo[224, 224, 3]
 target class of 1000
 
-block conv_bn(width, kernel, stride=1) = conv width kernel stride=stride padding=kernel//2 bias=false | bn
+block conv_bn(width, kernel, stride=1) =
+    conv width kernel stride=stride padding=kernel//2 bias=false | bn
 
 block basic(c) = residual ( conv_bn c 3 | relu | conv_bn c 3 ) | relu
-block down(c)  = residual via=( conv_bn c 1 stride=2 ) ( conv_bn c 3 stride=2 | relu | conv_bn c 3 ) | relu
+block down(c) =
+    residual via=( conv_bn c 1 stride=2 ) ( conv_bn c 3 stride=2 | relu | conv_bn c 3 ) | relu
 
-model  conv_bn 64 7 stride=2 | relu | maxpool 3 stride=2 padding=1      # [B, 56, 56, 64]
-     | basic 64 | basic 64
-     | repeat c in [128, 256, 512] ( down c | basic c )                 # [B, 7, 7, 512]
+model  conv_bn 64 7 stride=2 | relu
+     | maxpool 3 stride=2 padding=1                        # [B, 56, 56, 64]
+     | basic 64
+     | basic 64
+     | repeat c in [128, 256, 512] ( down c | basic c )    # [B, 7, 7, 512]
      | global_avgpool
      | linear 1000
 

@@ -8,8 +8,8 @@ let latent = 2
 input  digit[28, 28, 1]
 target value[2*latent]
 
-model  conv 32 3 stride=2 padding=same | relu      # [B, 14, 14, 32]
-     | conv 64 3 stride=2 padding=same | relu      # [B, 7, 7, 64]
+model  conv 32 3 stride=2 padding=same | relu    # [B, 14, 14, 32]
+     | conv 64 3 stride=2 padding=same | relu    # [B, 7, 7, 64]
      | flatten
      | linear 16 | relu
      | concat ( linear latent name=mean, linear latent name=log_variance )

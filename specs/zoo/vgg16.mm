@@ -6,12 +6,12 @@
 input  photo[224, 224, 3]
 target class of 1000
 
-default conv   init=kaiming bias_init=zeros
+default conv   init=xavier bias_init=zeros    # kaiming would make the first loss 9.5, not ln 1000 = 6.9
 default linear init=normal(0.01) bias_init=zeros
 
 model  repeat width, depth in [[64, 2], [128, 2], [256, 3], [512, 3], [512, 3]] (
-           repeat depth ( conv width 3 padding=1 | relu ) | maxpool2
-       )
+           repeat depth ( conv width 3 padding=1 | relu )
+         | maxpool2 )
      | flatten
      | repeat 2 ( linear 4096 | relu | dropout 0.5 )
      | linear 1000

@@ -16,10 +16,12 @@ block prenorm(f) = residual ( ln | f )
 block layer(heads) : [B, T, C] -> [B, T, C] =
     prenorm ( attention heads ) | prenorm ( linear 4*C | gelu | linear C )
 
-model  conv d 16 stride=16 init=fan_in bias_init=zeros | sequence      # [B, 196, 768], a word for each patch
-     | prepend 1 init=zeros | position init=normal(0.02)
+model  conv d 16 stride=16 init=fan_in bias_init=zeros | sequence    # [B, 196, 768], a word for each patch
+     | prepend 1 init=zeros
+     | position init=normal(0.02)
      | repeat 12 ( layer 12 )
-     | ln | first | linear 1000 init=normal(0.01) bias_init=zeros
+     | ln | first
+     | linear 1000 init=normal(0.01) bias_init=zeros
 
 train  adamw
     lr    = cosine(3e-3, warmup=10_000)

@@ -115,10 +115,10 @@ function reshaped(region: readonly Indices[], from: readonly Dim[], to: readonly
   );
 }
 
-type Stretch = readonly [from: number, to: number];
+export type Stretch = readonly [from: number, to: number];
 
 /** The shortest stretches of dims of both sides that hold as many numbers. */
-function chunks(ours: readonly number[], theirs: readonly number[]): { own: Stretch; other: Stretch }[] {
+export function chunks(ours: readonly number[], theirs: readonly number[]): { own: Stretch; other: Stretch }[] {
   const found: { own: Stretch; other: Stretch }[] = [];
   let [i, j] = [0, 0];
   while (i < ours.length || j < theirs.length) {
@@ -150,7 +150,7 @@ function rearranged(region: readonly Indices[], ours: readonly number[], theirs:
 }
 
 /** The index along each axis of a number, counted row by row. */
-function placeOf(at: number, dims: readonly number[]): number[] {
+export function placeOf(at: number, dims: readonly number[]): number[] {
   let rest = at;
   return dims
     .toReversed()

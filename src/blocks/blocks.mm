@@ -14,7 +14,11 @@ block conv_bn_relu(out, kernel=3, stride=1) =
 ## ResNet-50's block (He et al., 2015): narrow to `width`, convolve, widen to 4*width, around which the stream runs on.
 ## Where the width or the length changes, via=( conv 4*width 1 stride=stride bias=false | bn ) brings the stream along.
 block bottleneck(width, stride=1, via=id) =
-    residual via=via ( conv_bn_relu width 1 | conv_bn_relu width 3 stride | conv 4*width 1 bias=false | bn ) | relu
+    residual via=via (
+        conv_bn_relu width 1
+      | conv_bn_relu width 3 stride
+      | conv 4*width 1 bias=false | bn )
+  | relu
 
 ## WaveNet's layer (van den Oord et al., 2016): a gated causal convolution; its `skip` channels are collected by @skips.
 block wavenet(ch, skip, dilation, @skips) =

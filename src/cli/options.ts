@@ -1,6 +1,8 @@
 /** Options that several commands share, and how their texts are read. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { EngineName } from '../codegen/target.ts';
+import { either } from '../diagnostics/row.ts';
+import { budgetSettings } from '../registry/item-settings.ts';
 import { Failure } from './failure.ts';
 
 /** `--set d=256`, as often as one likes. */
@@ -16,6 +18,19 @@ function pair(text: string): [string, string] {
   if (at < 0 || value === '' || !/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?$/.test(key))
     throw new InvalidArgumentError('It wants key=value, as in d=256 or train.lr=0.05.');
   return [key, value];
+}
+
+/** `--budget params=50k,macs=1M`, as often as one likes: settings of the `budget` item. */
+export function budgetOption(): Option {
+  const limits = Object.keys(budgetSettings);
+  const parsed = (text: string): [string, string] => {
+    const [key, value] = pair(text);
+    if (limits.includes(key)) return [`budget.${key}`, value];
+    throw new InvalidArgumentError(`It wants ${either(limits.map((limit) => `${limit}=`))}, as in params=50k.`);
+  };
+  return new Option('--budget <limits>', 'how large a model may be: params=50k, macs=1M, memory=64MB')
+    .default(new Map<string, string>(), 'the budget of the spec')
+    .argParser((text, before: ReadonlyMap<string, string>) => new Map([...before, ...text.split(',').map(parsed)]));
 }
 
 export function modelOption(): Option {

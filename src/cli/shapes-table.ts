@@ -1,10 +1,13 @@
 /** The table of shapes of a model: for the terminal, or as Markdown. */
 
+import { wrap } from '../diagnostics/render-text.ts';
 import type { CheckedModel, CheckedSpec } from '../shapecheck/checked.ts';
 import { type Dim, numberOf, toText, toTight } from '../shapes/dim.ts';
 import type { Obligation } from '../shapes/facts.ts';
 import { shapeText, typeTextWithVocab } from '../shapes/shape.ts';
 import { choices } from '../summary/choices.ts';
+import { firstLossText, scaleSummary } from '../summary/scale/scale-summary.ts';
+import { seesText } from '../summary/sees.ts';
 import type { Summary, SummaryRow } from '../summary/summary.ts';
 import { columns } from './columns.ts';
 import { bold, dim, terminalWidth } from './terminal.ts';
@@ -19,14 +22,36 @@ export function shapesTable(summary: Summary, model: CheckedModel, spec: Checked
   const [head, ...lines] = columns(rows, numbers, 3).split('\n') as [string, ...string[]];
   const rule = dim('─'.repeat(Math.min(terminalWidth(), widest(rows))));
   const title = summary.name === undefined ? [] : [bold(`model ${summary.name}`)];
-  return `${[...title, head, rule, ...lines.slice(0, -1), rule, lines.at(-1), '', facts(summary, model), ...chosen(model, spec)].join('\n')}\n`;
+  return `${[...title, head, rule, ...lines.slice(0, -1), rule, lines.at(-1), '', ...remark(summary), facts(summary, model, spec), ...chosen(model, spec)].join('\n')}\n`;
 }
 
 /** A heading is dim in the terminal; its numbers are those of the rows below it. */
-function cells({ depth, kind, text, output, params, macs, failed }: SummaryRow): string[] {
-  const name = `${'  '.repeat(depth)}${shortened(text, 46 - 2 * depth)}`;
-  const shape = failed ? 'does not fit' : output ? shapeText(output.dims) : '';
-  return kind === 'heading' ? [dim(name), '', '', ''] : [name, shape, countText(params), countText(macs)];
+function cells(row: SummaryRow): string[] {
+  const { depth, kind, text, params, macs, failed, open } = row;
+  const name = `${'  '.repeat(depth)}${shortened(text, roomFor() - 2 * depth)}`;
+  const counts = [open.includes('params') ? '?' : countText(params), open.includes('macs') ? '?' : countText(macs)];
+  if (kind === 'heading') return [failed ? name : dim(name), failed ? shapeCell(row) : '', '', ''];
+  return [name, shapeCell(row), ...counts];
+}
+
+/** Narrow terminals get shorter names of stages. */
+function roomFor(): number {
+  return Math.min(46, Math.max(16, terminalWidth() - 44));
+}
+
+/** A stage with a mistake is marked, and shows what the check goes on with. */
+function shapeCell({ output, failed }: SummaryRow): string {
+  const shape = output ? shapeText(output.dims) : failed ? '?' : '';
+  return failed ? `! ${shape}` : shape;
+}
+
+/** What the marks mean, under the table of a model with errors. */
+function remark({ rows }: Summary): string[] {
+  if (!rows.some(({ failed, open }) => failed || open.length > 0)) return [];
+  return [
+    ...wrap('! does not fit: the shapes go on as if it did, and ? is what nobody can tell', terminalWidth()).map(dim),
+    '',
+  ];
 }
 
 function shortened(text: string, room: number): string {
@@ -35,7 +60,7 @@ function shortened(text: string, room: number): string {
 }
 
 function totals({ params, macs, broken }: Summary): string[] {
-  return [broken ? 'up to the error' : 'total', '', countText(params) || '0', countText(macs) || '0'];
+  return [broken ? 'of what could be made out' : 'total', '', countText(params) || '0', countText(macs) || '0'];
 }
 
 /** Nothing for none: a column of zeros hides the layers that count. */
@@ -56,18 +81,31 @@ function plainLength(line: string): number {
   return line.replace(/\u001b\[\d+m/g, '').length;
 }
 
-/** Input, output, what must hold, and the memory of a step. */
-function facts({ input, output, broken, memory, batch, buffers }: Summary, { requires }: CheckedModel): string {
+/** Input, output, what must hold, how much is seen, the memory of a step, and its first loss. */
+function facts(
+  { input, output, rows: stages, broken, memory, batch, sees, buffers }: Summary,
+  model: CheckedModel,
+  spec: CheckedSpec,
+): string {
+  const { requires } = model;
+  const { firstLoss } = (model.target && scaleSummary(model, spec)) ?? {};
   const rows: [string, string | undefined][] = [
     ['input', input && typeTextWithVocab(input)],
     ['output', output && !broken ? typeTextWithVocab(output) : undefined],
     ['needs', requires.length > 0 ? requires.map(obligationText).join(', ') : undefined],
+    ['sees', sees && seesText(sees, (path) => bare(stages.find((row) => row.path === path)?.text ?? path))],
     ['memory', memory && `${bytesText(memory)} for a training step with batch ${batch.toLocaleString('en-US')}`],
     ['statistics', numberOf(buffers) === 0 ? undefined : `${countText(buffers)} running numbers, kept but not trained`],
+    ['first loss', firstLoss && firstLossText(firstLoss)],
   ];
   return columns(
     rows.filter((row): row is [string, string] => Boolean(row[1])).map(([word, text]) => [dim(word), text]),
   );
+}
+
+/** A layer without its settings. */
+function bare(text: string): string {
+  return text.replace(/ \w+=.*$/s, '');
 }
 
 function chosen(model: CheckedModel, spec: CheckedSpec): string[] {

@@ -14,6 +14,7 @@ export interface Verb {
 export const verbs: Readonly<Record<string, Verb>> = {
   check: { summary: 'find every mistake in specs, without running them', load: () => import('./commands/check.ts') },
   shapes: { summary: 'show the shape, parameters and cost of every layer', load: () => import('./commands/shapes.ts') },
+  fmt: { summary: 'lay specs out in the one way that all have', load: () => import('./commands/fmt.ts') },
   explain: { summary: 'what a report means, with examples', load: () => import('./commands/explain.ts') },
   plan: {
     summary: 'the memory, kernels and time of a training step',
@@ -26,6 +27,10 @@ export const verbs: Readonly<Record<string, Verb>> = {
   graph: {
     summary: 'the picture of a model: SVG, a page, DOT or Mermaid',
     load: () => import('./commands/graph.ts'),
+  },
+  field: {
+    summary: 'draw which positions of the input the output sees',
+    load: () => import('./commands/field.ts'),
   },
   train: { summary: 'train a spec: a run folder, a progress bar, samples', load: () => import('./commands/train.ts') },
   eval: { summary: 'the loss of a run on each split of its data', load: () => import('./commands/eval.ts') },

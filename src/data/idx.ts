@@ -1,13 +1,16 @@
 /** IDX files, the format of MNIST: two zeros, the type of the numbers, how many dims, the dims (big-endian), the numbers. */
 import type { FormatProblem } from './format.ts';
+import { type Likeness, likenessOf } from './likeness.ts';
 
 export interface IdxFacts {
   readonly shape: readonly number[];
   /** The largest number of a file with one dim, which are labels. */
   readonly largest: number;
+  /** How the pixels of images are spread, from 0 to 1. */
+  readonly likeness?: Likeness;
 }
 
-/** Reads the head of a file, and of labels all of it. */
+/** Reads a whole file: its head, and what its numbers are like. */
 export function inspectIdx(
   bytes: Uint8Array,
 ): { readonly facts: IdxFacts } | { readonly problems: readonly [FormatProblem] } {
@@ -27,7 +30,14 @@ export function inspectIdx(
     return wrong(`its head says [${shape.join(', ')}], ${size} bytes, but ${bytes.length - start} follow`);
   if (size === 0) return wrong('it has no examples');
   const largest = rank === 1 ? bytes.subarray(start).reduce((most, value) => Math.max(most, value), 0) : 0;
-  return { facts: { shape, largest } };
+  return {
+    facts: { shape, largest, ...(rank > 2 && { likeness: likenessOf(pixelsOf(bytes.subarray(start), shape)) }) },
+  };
+}
+
+/** Images without a dim for the channels have one. */
+function pixelsOf(values: Uint8Array, [examples = 0, rows = 0, columns = 0, channels = 1]: readonly number[]) {
+  return { examples, positions: rows * columns, channels, read: (at: number) => (values[at] as number) / 255 };
 }
 
 const typeNames: ReadonlyMap<number, string> = new Map([

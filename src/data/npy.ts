@@ -1,5 +1,6 @@
 /** Arrays in NumPy's format (.npy): a head with type and shape, then the numbers. */
 import type { FormatProblem } from './format.ts';
+import { type Likeness, likenessOf } from './likeness.ts';
 import { isUnit } from './unit.ts';
 
 export interface NpyFacts {
@@ -13,6 +14,8 @@ export interface NpyFacts {
   /** Numbers that are not from 0 to 1: how many, and the first of them, with its place on the first axis. */
   readonly outsiders: number;
   readonly outsider: { readonly example: number; readonly text: string } | undefined;
+  /** How numbers with fractions are spread; the last dim are the channels. */
+  readonly likeness?: Likeness;
 }
 
 type Inspection = { readonly facts: NpyFacts } | { readonly problems: readonly [FormatProblem] };
@@ -44,7 +47,9 @@ export function inspectNpy(bytes: Uint8Array): Inspection {
   const dtype = type.includes('f') ? 'float' : 'int';
   const numbers = { count, read: (at: number) => reading(view, begin + size * at) };
   const limits = dtype === 'int' ? limitsOf(numbers) : { least: 0, most: 0 };
-  return { facts: { shape, dtype, type, ...limits, ...outsidersOf(numbers, count / (shape[0] as number)) } };
+  const outsiders = outsidersOf(numbers, count / (shape[0] as number));
+  const likeness = dtype === 'float' ? { likeness: likenessOf({ ...layoutOf(shape), read: numbers.read }) } : {};
+  return { facts: { shape, dtype, type, ...limits, ...outsiders, ...likeness } };
 }
 
 function wrong(why: string): Inspection {
@@ -100,6 +105,12 @@ function limitsOf({ count, read }: ArrayNumbers): Pick<NpyFacts, 'least' | 'most
     most = Math.max(most, value);
   }
   return { least, most };
+}
+
+/** Examples along the first axis, channels along the last, positions along all between. */
+function layoutOf([examples = 0, ...rest]: readonly number[]) {
+  const channels = rest.at(-1) ?? 1;
+  return { examples, channels, positions: rest.slice(0, -1).reduce((product, dim) => product * dim, 1) };
 }
 
 /** `size` is how many numbers an example has. */

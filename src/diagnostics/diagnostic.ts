@@ -53,6 +53,13 @@ export function diagnostic<C extends Code>(code: C, span: Span, args: ArgsOf<C>,
   return { code, args, span, ...(label === undefined ? {} : { label }), labels, notes, help, fixes };
 }
 
+/** The ways out in words, each once: a fix that the help names already, as in "use context=8, or …", is not said twice. */
+export function waysOut({ help, fixes }: Pick<Diagnostic, 'help' | 'fixes'>): string[] {
+  const said = help.flatMap((text) => [text, ...text.split(/, or |: |^use |^end with | before | for /)]);
+  const isSaid = (title: string) => said.includes(title) || said.includes(title.replace(/^write /, ''));
+  return [...new Set([...help, ...fixes.flatMap(({ title }) => (isSaid(title) ? [] : [title]))])];
+}
+
 /** What every phase returns. */
 export interface Outcome<T> {
   readonly value: T;
@@ -62,4 +69,13 @@ export interface Outcome<T> {
 /** A fix that replaces what a span covers. */
 export function replace(title: string, span: Span, text: string, safe = false): Fix {
   return { title, safe, edits: [{ span, text }] };
+}
+
+/** Fixes that write the nearest of some names over another; safe when there is only one that is near. */
+export function respell(
+  near: readonly string[],
+  span: Span,
+  written: (name: string) => string = (name) => name,
+): Fix[] {
+  return near.slice(0, 1).map((name) => replace(`write ${written(name)}`, span, written(name), near.length === 1));
 }

@@ -2,7 +2,7 @@
 import { positionAt } from '../text/lines.ts';
 import type { Source } from '../text/source.ts';
 import { messageOf, severityOf } from './catalog.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import { type Diagnostic, waysOut } from './diagnostic.ts';
 import { type FrameRow, frameRows, type Place } from './render-frame.ts';
 import { visible, wrap } from './render-text.ts';
 import { plain, type Theme } from './render-theme.ts';
@@ -81,12 +81,11 @@ interface Aside {
   readonly text: string;
 }
 
-/** Notes, then the ways out; a fix whose title is said already is not said twice. */
-function asidesOf({ notes, help, fixes }: Diagnostic): Aside[] {
-  const ways = new Set([...help, ...fixes.map(({ title }) => title)]);
+/** Notes, then the ways out. */
+function asidesOf(diagnostic: Diagnostic): Aside[] {
   return [
-    ...notes.map((text): Aside => ({ word: 'note', text })),
-    ...[...ways].map((text): Aside => ({ word: 'help', text })),
+    ...diagnostic.notes.map((text): Aside => ({ word: 'note', text })),
+    ...waysOut(diagnostic).map((text): Aside => ({ word: 'help', text })),
   ];
 }
 

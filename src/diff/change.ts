@@ -74,4 +74,3 @@ export interface SettingChange {
 }
 
 export type Change = ModelChange | Renamed | SettingChange;
-export type ChangeKind = Change['kind'];

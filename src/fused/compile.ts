@@ -15,6 +15,7 @@ import type { Site } from './nest.ts';
 import { productKernelCode } from './product-kernel.ts';
 import type { TensorProgram } from './program.ts';
 import { realised } from './realise.ts';
+import { onlyAskedFor } from './rewrites/asked-for.ts';
 
 /** A leaf or a result in memory. */
 export interface Located {
@@ -147,7 +148,9 @@ function guarded(
 
 /** Programs in canonical form; a value that is a leaf, or that is stored twice, is copied. */
 function settle(programs: readonly TensorProgram[]): readonly TensorProgram[] {
-  const flat = canonical(programs.flatMap((program) => program.map(({ value }) => value)));
+  const equal = canonical(programs.flatMap((program) => program.map(({ value }) => value)));
+  const asked = onlyAskedFor(equal);
+  const flat = asked === equal ? equal : canonical(asked);
   let at = 0;
   const intoOf = leafTable(flat);
   return programs.map((program) => {
@@ -234,7 +237,7 @@ function kernelFunction(name: string, kernel: Kernel, { lodging, plan, memory }:
       },
       scratch: (bytes) => {
         noted(bytes);
-        return i32(plan.size);
+        return plan.size;
       },
     };
     switch (kernel.kind) {

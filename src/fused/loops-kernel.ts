@@ -1,11 +1,11 @@
 /** Kernels of loops, of rows added up by their ids, and of parts put together, as nests. */
 import { add } from '../tensors/build.ts';
 import type { Tensor } from '../tensors/tensor.ts';
-import { type Code, type FunctionBuilder, f32, f32x4, get, i32, loopWhileBelow, store } from '../wasm/code.ts';
+import type { Code, FunctionBuilder } from '../wasm/code.ts';
 import { definitionOf, indexOf, loopsOf, withoutOnes } from './domains.ts';
-import { expressions, type Memory, placeIn } from './expression.ts';
+import { type Expression, expressions, type Memory, placeIn } from './expression.ts';
 import type { ConcatKernel, LoopsKernel, ScatterKernel } from './kernels.ts';
-import type { Lodgings } from './memory.ts';
+import type { Lodging, Lodgings } from './memory.ts';
 import { type Entry, nestCode, type Site } from './nest.ts';
 import type { Loop } from './places.ts';
 
@@ -40,6 +40,7 @@ export function loopsKernelCode(
       pass,
       expression,
       store: place && { owner: place.owner, place: placeIn(place, own) },
+      isLocal: lodging.isLocal(tensor),
     });
   }
   const kept = loops.filter((_, axis) => !axes.includes(axis));
@@ -108,21 +109,18 @@ export function scatterKernelCode(
     store: { owner: place.owner, place: now.place },
   };
   return [
-    zeros(builder, scatter, place.owner, site),
+    zeros(builder, scatter, place, site),
     nestCode(builder, { kept: loops, inner: [], entries: [entry], sequential: rows }, site),
   ];
 }
 
-function zeros(builder: FunctionBuilder, { shape }: Tensor, owner: Tensor, site: Site): Code {
-  const size = shape.reduce((product, dim) => product * dim, 1);
-  const { code, bytes } = site.baseOf(owner);
-  const at = builder.local('i32');
-  const address = code ? [code, get(at), { op: 'i32.add', args: [] } as const] : get(at);
-  const whole = size - (size % 4);
-  return [
-    whole > 0 ? loopWhileBelow(at, i32(0), i32(4 * whole), 16, store('v128.store', address, f32x4(0), bytes)) : [],
-    whole < size
-      ? loopWhileBelow(at, i32(4 * whole), i32(4 * size), 4, store('f32.store', address, f32(0), bytes))
-      : [],
-  ];
+function zeros(builder: FunctionBuilder, scatter: Tensor, layout: Lodging, site: Site): Code {
+  const [domain, kept] = domainOf(scatter);
+  const store = { owner: layout.owner, place: placeIn(layout, indexOf(scatter, domain, [], kept)) };
+  const expression: Expression = { kind: 'number', value: 0, key: '0' };
+  return nestCode(
+    builder,
+    { kept, inner: [], entries: [{ tensor: scatter, role: 'every', pass: 0, expression, store }] },
+    site,
+  );
 }

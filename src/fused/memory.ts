@@ -16,6 +16,8 @@ export interface Lodging extends Layout {
 export interface Lodgings {
   /** Undefined for a tensor that never leaves its kernel. */
   of(tensor: Tensor): Lodging | undefined;
+  /** Whether no kernel but its own reads a tensor. */
+  isLocal(tensor: Tensor): boolean;
   /** Parts of a concat that must be copied to their places. */
   copiesOf(concat: Tensor): readonly number[];
 }
@@ -30,7 +32,7 @@ export function lodgings(program: TensorProgram, kernels: readonly Kernel[], sou
   const reshaped = reshapedIn(program);
   for (const kernel of kernels)
     if (kernel.kind === 'concat') copies.set(kernel.concat, settle(kernel.concat, { found, apart, reshaped }));
-  const leaving = tensorsLeaving(program, kernels, sources);
+  const { leaving, shared } = tensorsLeaving(program, kernels, sources);
   return {
     of: (tensor) => {
       const known = found.get(tensor);
@@ -38,6 +40,7 @@ export function lodgings(program: TensorProgram, kernels: readonly Kernel[], sou
       if (!isGiven(tensor) && !leaving.has(tensor)) return undefined;
       return { owner: tensor, offset: 0, strides: stridesOf(tensor.shape) };
     },
+    isLocal: (tensor) => !found.has(tensor) && !shared.has(tensor),
     copiesOf: (concat) => copies.get(concat) ?? [],
   };
 }
@@ -73,7 +76,7 @@ function settle(concat: Tensor, { found, apart, reshaped }: Settling): readonly 
       found.set(base, { owner: concat, offset, strides: stridesOf(base.shape) });
       return [];
     }
-    if (base !== part || reshaped.has(base) || base.of.kind === 'scatter') return [at];
+    if (base !== part || reshaped.has(base)) return [at];
     found.set(base, { owner: concat, offset, strides });
     return [];
   });
@@ -89,9 +92,16 @@ function reshapedIn(program: TensorProgram): ReadonlySet<Tensor> {
   return found;
 }
 
-/** Tensors that are read by other kernels, or in other passes than their own, or that are results. */
-function tensorsLeaving(program: TensorProgram, kernels: readonly Kernel[], sources: Sources): ReadonlySet<Tensor> {
+interface Leaving {
+  /** Tensors that are read by other kernels, or in other passes than their own, or that are results. */
+  readonly leaving: ReadonlySet<Tensor>;
+  /** Of these, those that are more to others than to their own kernel. */
+  readonly shared: ReadonlySet<Tensor>;
+}
+
+function tensorsLeaving(program: TensorProgram, kernels: readonly Kernel[], sources: Sources): Leaving {
   const leaving = new Set<Tensor>(program.map(({ value }) => value));
+  const shared = new Set<Tensor>(leaving);
   const kernelOf = new Map<Tensor, Kernel>();
   const memberOf = new Map<Tensor, Member>();
   for (const kernel of kernels) {
@@ -105,9 +115,10 @@ function tensorsLeaving(program: TensorProgram, kernels: readonly Kernel[], sour
       const isNear = kernelOf.get(source) === kernelOf.get(reader) && kernelOf.get(reader)?.kind !== 'concat';
       const isSamePass = other?.role !== 'every' || other.pass === mine?.pass;
       if (!isNear || !isSamePass) leaving.add(source);
+      if (!isNear) shared.add(source);
     }
   }
-  return leaving;
+  return { leaving, shared };
 }
 
 /** Everything that a kernel computes. */

@@ -1,7 +1,7 @@
 /** Neighbouring loops that everything goes through as if they were one. */
 import { type Expression, partsOf } from './expression.ts';
 import type { Nest } from './nest.ts';
-import { type Atom, counter, dependsOn, type Loop, type Place, strideOf, withCounters, ZERO } from './places.ts';
+import { type Atom, counter, type Loop, type Place, withCounters, ZERO } from './places.ts';
 
 export interface Merged {
   readonly kept: readonly Loop[];
@@ -51,18 +51,23 @@ function nextId(a: Loop, b: Loop): number {
   return 1000 + a.id * 100 + b.id;
 }
 
+/** Whether places depend on two loops only by way of the one that they make together. */
 function goTogether(outer: Loop, inner: Loop, places: readonly Place[]): boolean {
   return places.every((place) => {
-    const [a, b] = [strideOf(place, outer), strideOf(place, inner)];
-    if (a === undefined || b === undefined) return !dependsOn(place, outer) && !dependsOn(place, inner);
-    return a === b * inner.size;
+    const [a, b] = [outer, inner].map((loop) => ownStride(place, loop)) as [number, number];
+    return a === b * inner.size && place.terms.every(({ atom }) => goTogether(outer, inner, within(atom)));
   });
+}
+
+/** How far a step of a loop goes, but for what it changes within atoms. */
+function ownStride({ terms }: Place, loop: Loop): number {
+  return terms.find(({ atom }) => atom.kind === 'loop' && atom.loop === loop)?.factor ?? 0;
 }
 
 /** All places of an expression, also those of whole numbers and guards. */
 export function allPlaces(expression: Expression): readonly Place[] {
   return partsOf(expression).flatMap((part) => [
-    ...('place' in part ? [part.place, ...part.place.terms.flatMap(({ atom }) => within(atom))] : []),
+    ...('place' in part ? [part.place] : []),
     ...('guards' in part ? part.guards.map(({ place }) => place) : []),
   ]);
 }

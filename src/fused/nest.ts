@@ -1,16 +1,27 @@
 /** Loops over a domain in passes, as code: the general kernel. */
 import type { Tensor } from '../tensors/tensor.ts';
 import type { Code, FunctionBuilder } from '../wasm/code.ts';
+import { carrying, SIDE_BY_SIDE } from './carried.ts';
 import { transposition } from './copies.ts';
 import { emitter } from './emitter.ts';
 import type { Expression } from './expression.ts';
 import type { Ground } from './ground.ts';
 import { lanesOf } from './lanes.ts';
-import { mergedLoops } from './merge.ts';
+import { type Merged, mergedLoops } from './merge.ts';
 import { keptCode, passCode } from './passes.ts';
 import type { Loop, Place } from './places.ts';
+import { isGiven } from './realise.ts';
 import { type Value, valueTable } from './values.ts';
-import { type Context, counted, localOf, type Mode, segmentsOf, valuesOf, worksOf } from './works.ts';
+import {
+  type Context,
+  counted,
+  localOf,
+  type Mode,
+  overlappingSegments,
+  segmentsOf,
+  valuesOf,
+  worksOf,
+} from './works.ts';
 
 /** What a nest computes. */
 export interface Nest {
@@ -32,16 +43,17 @@ export interface Entry {
   readonly pass: number;
   readonly expression: Expression;
   readonly store: { readonly owner: Tensor; readonly place: Place } | undefined;
+  /** Read by no other kernel. */
+  readonly isLocal?: boolean;
+  /** Lies in memory for the columns that are under way only. */
+  readonly isCarried?: boolean;
 }
 
 /** What a nest is written with. */
 export interface Site extends Pick<Ground, 'math' | 'baseOf' | 'keyOf'> {
   /** The address of so many bytes that nobody else uses meanwhile. */
-  scratch(bytes: number): Code;
+  scratch(bytes: number): number;
 }
-
-/** Vectors that stand side by side in one step where sums run down columns: a line of the cache. */
-const SIDE_BY_SIDE = 4;
 
 export function nestCode(builder: FunctionBuilder, nest: Nest, site: Site): Code {
   const merged = mergedLoops(nest);
@@ -54,8 +66,7 @@ export function nestCode(builder: FunctionBuilder, nest: Nest, site: Site): Code
   const loops = [...kept, ...inner].map((loop) => ({ loop, local: builder.local('i32') }));
   const context: Context = {
     builder,
-    nest,
-    site,
+    ...(isDown ? down(nest, merged, site) : { nest, site }),
     merged,
     kept,
     inner,
@@ -66,6 +77,18 @@ export function nestCode(builder: FunctionBuilder, nest: Nest, site: Site): Code
     table: valueTable(),
   };
   return overKept(context);
+}
+
+/** A nest whose sums run down columns, and the memory for what it carries from pass to pass. */
+function down(nest: Nest, merged: Merged, site: Site): { readonly nest: Nest; readonly site: Site } {
+  const { carried, size, ...made } = carrying(nest, merged);
+  if (carried.length === 0) return { nest, site };
+  const start = site.scratch(carried.length * size);
+  const baseOf = (source: Tensor) => {
+    const at = carried.indexOf(source);
+    return at < 0 ? site.baseOf(source) : { code: undefined, bytes: start + at * size };
+  };
+  return { ...made, site: { ...site, baseOf } };
 }
 
 function overKept(context: Context): Code {
@@ -113,7 +136,7 @@ function bodyOf(context: Context, mode: Mode): Body {
   const { nest, inner, lanes, isDown } = context;
   const isAlong = lanes !== undefined && !isDown;
   const single = worksOf(context, mode, mode.lanes);
-  const segments = isAlong ? segmentsOf(lanes.size, 1) : [];
+  const segments = isAlong ? (isInPlace(nest) ? segmentsOf(lanes.size, 1) : overlappingSegments(lanes.size)) : [];
   // Along rows each kind of segment has its own works; what is kept is single numbers and common to both.
   const along = segments.map(({ vectors }) => worksOf(context, mode, vectors > 0 ? lanes : undefined, single));
   const runs = isAlong ? along : [single];
@@ -130,4 +153,9 @@ function bodyOf(context: Context, mode: Mode): Body {
       ];
     });
   return { values, code };
+}
+
+/** Whether something may be replaced that is read, so that no place may be gone to twice. */
+function isInPlace({ entries, sequential }: Nest): boolean {
+  return sequential !== undefined || entries.some(({ store }) => store && isGiven(store.owner));
 }

@@ -32,7 +32,8 @@ export function addressOf(
       ? based
       : binary('i32.add', based, sum, ground)
     : (sum ?? ground.table.value('0', 'i32', [], () => i32(0), { trivial: true }));
-  if (offset >= 0) return { value: whole, bytes: offset };
+  // What is computed is taken as it is before the bytes are added: it must not be below zero by itself.
+  if (offset >= 0 && place.terms.every(({ factor }) => factor > 0)) return { value: whole, bytes: offset };
   const back = ground.table.value(`i${offset}`, 'i32', [], () => i32(offset), { trivial: true });
   return { value: binary('i32.add', whole, back, ground), bytes: 0 };
 }

@@ -163,11 +163,12 @@ function atomDependsOn(atom: Atom, loop: Loop): boolean {
   return dependsOn(atom.at, loop) || atom.guards.some(({ place }) => dependsOn(place, loop));
 }
 
-/** by * whole + rest. */
+/** by * whole + rest, where the rest is not negative. */
 function split({ constant, terms }: Place, by: number): { readonly whole: Place; readonly rest: Place } {
   const divides = ({ factor }: Term) => factor % by === 0;
   const left = terms.filter((term) => !divides(term));
-  const kept = Math.floor(constant / by);
+  const [least] = rangeOf({ constant, terms: left });
+  const kept = Math.floor(Math.min(constant, least) / by);
   return {
     whole: {
       constant: kept,

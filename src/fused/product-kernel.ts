@@ -55,7 +55,7 @@ export function productKernelCode(
   const pointers = {
     left: address(plan.left),
     right: address(plan.right),
-    ...(panel > 0 && { scratch: site.scratch(4 * panel) }),
+    ...(panel > 0 && { scratch: i32(site.scratch(4 * panel)) }),
   };
   return productCode(builder, plan.product, pointers, finish);
 }

@@ -87,6 +87,10 @@ function chooseRepeated(order: readonly Tensor[], chosen: Set<Tensor>): void {
 
 const slow: ReadonlySet<MapFunction> = new Set(['exp', 'log', 'tanh', 'sigmoid', 'sqrt', 'div', 'erf', 'sin', 'cos']);
 
+export function isSlowFunction(fn: MapFunction): boolean {
+  return slow.has(fn);
+}
+
 function isWorthKeeping(tensor: Tensor, loads: ReadonlyMap<Tensor, ReadonlySet<Tensor>>): boolean {
   const { of } = tensor;
   return (of.kind === 'map' && slow.has(of.fn)) || (loads.get(tensor)?.size ?? 0) > 1;

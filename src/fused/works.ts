@@ -1,6 +1,6 @@
 /** What a nest computes at one place, as values: for each of the vectors side by side, or for single numbers. */
 import type { Tensor } from '../tensors/tensor.ts';
-import { type Code, type FunctionBuilder, get, i32, type Local, loopWhileBelow, set } from '../wasm/code.ts';
+import { type Code, type FunctionBuilder, get, i32, type Local, load, loopWhileBelow, set } from '../wasm/code.ts';
 import type { emitter } from './emitter.ts';
 import { toValue } from './expression-values.ts';
 import type { Ground } from './ground.ts';
@@ -34,6 +34,8 @@ export interface Mode {
 /** An entry for one of the vectors side by side. */
 export interface Work {
   readonly entry: Entry;
+  /** Which of the vectors. */
+  readonly at: number;
   /** Its value at one place. */
   readonly value: Value;
   readonly address: { readonly value: Value; readonly bytes: number } | undefined;
@@ -47,6 +49,8 @@ export interface Segment {
   readonly to: number;
   /** Vectors in a step; 0 for a single number. */
   readonly vectors: number;
+  /** So many lanes of a single vector are done in the step before. */
+  readonly skip?: number;
 }
 
 export function segmentsOf(size: number, most: number): readonly Segment[] {
@@ -59,6 +63,13 @@ export function segmentsOf(size: number, most: number): readonly Segment[] {
     from = to;
   }
   return segments;
+}
+
+/** As vectors alone: numbers that are left over are the last lanes of one that ends with them. */
+export function overlappingSegments(size: number): readonly Segment[] {
+  const rest = size % 4;
+  const whole = segmentsOf(size - rest, 1);
+  return rest === 0 ? whole : [...whole, { from: size - 4, to: size, vectors: 1, skip: 4 - rest }];
 }
 
 export function valuesOf({ value, address }: Work): readonly Value[] {
@@ -95,10 +106,10 @@ export function worksOf(context: Context, mode: Mode, lanes: Loop | undefined, s
       // Values that are kept are single numbers where lanes run along what is summed.
       const keptGround: Ground = { ...ground, lanes: mode.lanes };
       const value = toValue(entry.expression, entry.role === 'kept' ? keptGround : ground);
-      const address = entry.store && addressOf(entry.store.owner, settled(entry.store.place, ground), ground);
+      const address = entry.store && storeAddress(entry.store, entry.isCarried ? 4 * at : 0, ground);
       if (!isKept) {
-        own.set(entry.tensor, value);
-        return { entry, value, address, held: undefined };
+        own.set(entry.tensor, address && entry.isCarried ? carriedValue(address, ground) : value);
+        return { entry, at, value, address, held: undefined };
       }
       const before = shared?.[at * nest.entries.length + index];
       const held = before?.held ?? builder.local(mode.lanes ? 'v128' : 'f32');
@@ -109,9 +120,23 @@ export function worksOf(context: Context, mode: Mode, lanes: Loop | undefined, s
           trivial: true,
         }),
       );
-      return { entry, value, address, held };
+      return { entry, at, value, address, held };
     });
   });
+}
+
+type Address = NonNullable<Work['address']>;
+
+function storeAddress({ owner, place }: NonNullable<Entry['store']>, further: number, ground: Ground): Address {
+  return addressOf(owner, plus(settled(place, ground), fixed(further)), ground);
+}
+
+/** What an earlier pass has stored. */
+function carriedValue({ value, bytes }: Address, { lanes, table }: Ground): Value {
+  const op = lanes ? 'v128.load' : 'f32.load';
+  return table.value(`${op} carried ${value.key}+${bytes}`, lanes ? 'v128' : 'f32', [value], ([at]) =>
+    load(op, at as Code, bytes),
+  );
 }
 
 export function counted(local: Local, from: number, to: number, step: number, body: Code): Code {

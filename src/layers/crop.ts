@@ -22,7 +22,10 @@ export const crop = defineLayer({
   disagreement({ positions: { from, to } }) {
     const [first, end] = [numberOf(from), numberOf(to)];
     if (first === undefined || end === undefined || first < end) return undefined;
-    return `${first}..${end} keeps nothing: the end of a range is left out`;
+    return {
+      why: `${first}..${end} keeps nothing: the end of a range is left out`,
+      help: `write ${first}..${first + 1} to keep the position ${first}`,
+    };
   },
   type(input, { positions: { from, to } }) {
     if (!hasPositions(input)) return misfit({ kind: 'rank', takes: '[B, T, C]' }, input);

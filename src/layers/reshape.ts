@@ -28,7 +28,8 @@ export const reshape = defineLayer({
   ],
   disagreement({ dims }) {
     const open = dims.filter((size) => size === '_').length;
-    return open > 1 ? `can work one _ out, but there are ${open}` : undefined;
+    if (open < 2) return undefined;
+    return { why: `can work one _ out, but there are ${open}`, help: 'write numbers for all but one of them' };
   },
   type(input, { dims }) {
     const [batch, ...rest] = input.dims;
@@ -55,7 +56,13 @@ function need(dims: readonly OpenSize[], known: Dim, all: Dim): Need {
       param: 'dims',
       help: ['write _ for one of the dims, and mm works it out'],
     };
-  return { obligation: { kind: 'divides', divisor: known, of: all }, what: 'entries in each example', param: 'dims' };
+  const help = ['write numbers whose product divides the entries, or _ for another one of the dims'];
+  return {
+    obligation: { kind: 'divides', divisor: known, of: all },
+    what: 'entries in each example',
+    param: 'dims',
+    help,
+  };
 }
 
 /** The dims with `_` worked out. */

@@ -10,6 +10,7 @@ export const adagrad = defineOptimiser({
   source: 'Duchi, Hazan and Singer, 2011; torch.optim.Adagrad',
   keras: 'Adagrad(learning_rate) (sums start at 0.1; epsilon stands under the root)',
   lr: 0.01,
+  highest: 10,
   params: {
     eps: epsilon(1e-10),
     decay: decaySetting(0, 'weight decay (L2)'),

@@ -10,6 +10,7 @@ export const adam = defineOptimiser({
   source: 'Kingma and Ba, Adam, 2015; torch.optim.Adam',
   keras: 'Adam(learning_rate) (epsilon is 1e-7 and added before the bias is corrected)',
   lr: 1e-3,
+  highest: 0.1,
   params: {
     betas: betas('the running means of g and g²', [0.9, 0.999]),
     eps: epsilon(1e-8),

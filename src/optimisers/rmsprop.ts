@@ -13,6 +13,7 @@ export const rmsprop = defineOptimiser({
   source: 'Tieleman and Hinton, Lecture 6.5, 2012; torch.optim.RMSprop',
   keras: 'RMSprop(learning_rate, rho) (0.001 and 0.9 by default; epsilon stands under the root)',
   lr: 0.01,
+  highest: 1,
   params: {
     alpha: {
       kind: 'value',

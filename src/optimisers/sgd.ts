@@ -12,6 +12,7 @@ export const sgd = defineOptimiser({
   source: 'torch.optim.SGD',
   keras: 'SGD(learning_rate, momentum) (0.01 by default; it is the steps that are summed up, not the gradients)',
   lr: 0.1,
+  highest: 10,
   params: {
     momentum: {
       kind: 'value',
@@ -26,7 +27,9 @@ export const sgd = defineOptimiser({
   },
   examples: ['sgd lr=0.1', 'sgd lr=0.1 momentum=0.9 nesterov decay=1e-4'],
   disagreement: ({ momentum, nesterov }) =>
-    nesterov && momentum === 0 ? 'with nesterov needs a momentum above 0' : undefined,
+    nesterov && momentum === 0
+      ? { why: 'with nesterov needs a momentum above 0', help: 'write momentum=0.9, or leave nesterov out' }
+      : undefined,
   state: ({ momentum }) => (momentum === 0 ? [] : ['velocity']),
   update({ momentum, nesterov, decay }) {
     const gradient = gradientWith(decay);

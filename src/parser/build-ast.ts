@@ -109,14 +109,15 @@ export class Builder {
   missingAfter(word: T.Token, what: string, extras?: Extras): void {
     const place = word.image === '' ? this.inner : placeOf(word);
     const example = examples.get(word.image);
-    const help = example === undefined ? [] : [`for example: ${example}`];
+    const help = [example === undefined ? `write ${what}, or leave out what needs it` : `for example: ${example}`];
     this.report('syntax/missing', place, { what, after: `\`${cut(word.image)}\`` }, { help, ...extras });
   }
 
   /** Reports the first of the tokens that nothing can take. */
   unexpected(tokens: readonly T.Token[], wanted: string): void {
     const [first] = tokens;
-    if (first) this.report('syntax/unexpected', placeOf(first), { found: describe(first), wanted });
+    const help = [wanted === '' ? 'leave it out' : `write ${wanted}, or leave it out`];
+    if (first) this.report('syntax/unexpected', placeOf(first), { found: describe(first), wanted }, { help });
   }
 
   tapName(token: T.Token): A.TapName {
@@ -161,7 +162,8 @@ export class Builder {
 
   list(token: T.Token): A.ListExpr {
     const items = contentOf<readonly Entry[]>(token).map(({ key, value }) => {
-      if (key) this.reports.add('syntax/unexpected', key.span, { found: `\`${cut(key.text)}=\``, wanted: 'a value' });
+      const args = { found: `\`${cut(key?.text ?? '')}=\``, wanted: 'a value' };
+      if (key) this.reports.add('syntax/unexpected', key.span, args, { help: ['a list holds values: [64, 128]'] });
       return value;
     });
     return { kind: 'list', items, span: this.span(token.startOffset, token.end) };
@@ -237,14 +239,14 @@ export class Builder {
   /** What stands for an expression between parentheses that have none. */
   emptyParentheses(isEmpty: boolean): A.Missing {
     const args = { what: 'something between them', after: 'a pair of parentheses' };
-    if (isEmpty) this.report('syntax/missing', this.around, args);
+    if (isEmpty) this.report('syntax/missing', this.around, args, { help: ['write it, or leave them out'] });
     return this.missing(this.inner.start);
   }
 
   // ---- arguments
 
-  /** A negative number among positionals. */
-  minus(place: Place, before: Element | undefined): void {
+  /** A negative number among positionals: what was meant to be subtracted, or less than zero, is not known. */
+  minus(place: Place, before: Element | undefined): A.Missing {
     const edits = [
       { start: place.start, end: place.start, text: '(' },
       { start: place.end, end: place.end, text: ')' },
@@ -255,15 +257,14 @@ export class Builder {
       fixes.push(this.reports.fix('leave out the blank before it to subtract', [blanks]));
     }
     this.report('syntax/minus', place, {}, { fixes });
+    return this.missing(place.start);
   }
 
   setting(key: T.Token, value: A.Value | undefined, end: number): Element {
     if (value === undefined) {
-      this.report(
-        'syntax/missing',
-        { start: key.startOffset, end },
-        { what: 'a value', after: `\`${cut(key.image)}=\`` },
-      );
+      const args = { what: 'a value', after: `\`${cut(key.image)}=\`` };
+      const help = [`write one, or leave ${cut(key.image)}= out`];
+      this.report('syntax/missing', { start: key.startOffset, end }, args, { help });
     }
     const place = { start: key.startOffset, end };
     const span = this.span(place.start, end);

@@ -100,7 +100,8 @@ function settingsOnly(b: Builder, elements: readonly Element[], item: string): r
     );
   } else if (node.kind !== 'missing') {
     const found = `\`${b.reports.source.text.slice(place.start, place.end).slice(0, 40)}\``;
-    b.report('syntax/unexpected', place, { found, wanted: 'a setting `key=value`' });
+    const help = ['say which setting it is for: key=value'];
+    b.report('syntax/unexpected', place, { found, wanted: 'a setting `key=value`' }, { help });
   }
   return elements.filter((element) => element.node.kind === 'setting');
 }
@@ -144,7 +145,11 @@ export function blockType(
       { what: '`->` and the type of the output', after: 'the type of a block' },
       { help: ['for example: block half : [B, T, C] -> [B, T/2, 2*C] = flatten 2'] },
     );
-  else b.report('syntax/missing', placeOf(colon), { what: 'a type such as `[B, T, C] -> [B, T, C]`', after: '`:`' });
+  else {
+    const help = ['for example: block half : [B, T, C] -> [B, T/2, 2*C] = flatten 2'];
+    const args = { what: 'a type such as `[B, T, C] -> [B, T, C]`', after: '`:`' };
+    b.report('syntax/missing', placeOf(colon), args, { help });
+  }
   return undefined;
 }
 

@@ -4,7 +4,7 @@ import { type Builder, contentOf, type Element } from './build-ast.ts';
 import { examples } from './examples.ts';
 import type { Operand } from './operators.ts';
 import { describe, placeOf } from './slips.ts';
-import * as T from './tokens.ts';
+import type * as T from './tokens.ts';
 
 /** A stage before its assertion and its span are known. */
 export type Core = Stageless<
@@ -92,7 +92,8 @@ export function content(group: T.Token): A.Stack {
 export function notAStage(b: Builder, first: T.Token): Core {
   const word = /^"([A-Za-z_]\w*)"$/.exec(first.image)?.[1];
   const fixes = word === undefined ? [] : [b.reports.fix(`write ${word}`, [{ ...placeOf(first), text: word }])];
-  const help = T.is(first, T.Numeral) ? ['the name of a layer stands before its arguments: `linear 10`'] : [];
+  const isWritten = word !== undefined;
+  const help = isWritten ? [] : ['the name of a layer stands before its arguments: `linear 10`'];
   b.report('syntax/not-a-stage', placeOf(first), { found: describe(first) }, { fixes, help });
   return { kind: 'missing' };
 }

@@ -100,8 +100,13 @@ export class ListGrammar extends ValueGrammar {
         { ALT: () => this.CONSUME(T.Key) },
       ]),
     ) as T.Token | undefined;
-    const equals = this.OPTION2(() => this.CONSUME(T.Equals)) as T.Token | undefined;
-    const value = this.OPTION3(() => this.SUBRULE(this.value, { ARGS: [true] }));
+    const equals = this.OPTION2({ GATE: () => token !== undefined, DEF: () => this.CONSUME(T.Equals) }) as
+      | T.Token
+      | undefined;
+    const value = this.OPTION3({
+      GATE: () => equals !== undefined,
+      DEF: () => this.SUBRULE(this.value, { ARGS: [true] }),
+    });
     return this.ACTION(() => token && items.param(this.build, token, equals, value, this.end()));
   });
 

@@ -71,8 +71,7 @@ export class ValueGrammar extends EmbeddedActionsParser {
     const node = this.SUBRULE(this.value, { ARGS: [false] });
     return this.ACTION(() => {
       const place = { start: first.startOffset, end: this.end() };
-      if (T.is(first, T.Minus)) this.build.minus(place, before);
-      return { node, place };
+      return { node: T.is(first, T.Minus) ? this.build.minus(place, before) : node, place };
     });
   });
 

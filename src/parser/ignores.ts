@@ -1,6 +1,7 @@
 /** `# mm-ignore code: reason`: warnings that the writer of a spec has looked at and does not want to see again. */
 import { type Code, catalog, severityOf } from '../diagnostics/catalog.ts';
 import { type Diagnostic, diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import { leaveOut } from '../diagnostics/leave-out.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Comment, Spec } from './ast.ts';
 import { walk } from './visit.ts';
@@ -22,7 +23,24 @@ export function withoutIgnored(spec: Spec, diagnostics: readonly Diagnostic[]): 
   const ignored = marks.map((mark) => ignoredBy(mark, spec));
   const isIgnored = (one: Diagnostic) =>
     severityOf(one) === 'warning' && one.span.source === spec.source && ignored.some((area) => covers(area, one));
-  return [...diagnostics.filter((one) => !isIgnored(one)), ...useless];
+  return [...diagnostics.filter((one) => !isIgnored(one)), ...useless, ...idleReports(marks, spec, diagnostics)];
+}
+
+/** Comments that ignore nothing; after an error, what they are about may not have come to be reported. */
+function idleReports(marks: readonly Comment[], spec: Spec, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (diagnostics.some((one) => severityOf(one) === 'error')) return [];
+  const idle = marks.filter((mark) => {
+    const area = ignoredBy(mark, spec);
+    return !diagnostics.some((one) => one.span.source === spec.source && covers(area, one));
+  });
+  return idle.flatMap((mark) => {
+    const code = codeOf(mark);
+    if (!Object.hasOwn(catalog, code) || severityOf({ code: code as Code }) !== 'warning') return [];
+    const start = mark.span.start + mark.text.indexOf('mm-ignore');
+    const span = { ...mark.span, start, end: mark.span.start + mark.text.indexOf(code) + code.length };
+    const fixes = [replace('leave the comment out', mark.span, '', true)];
+    return [diagnostic('lint/unused-ignore', span, { code }, { fixes })];
+  });
 }
 
 function covers({ code, start, end }: Ignored, one: Diagnostic): boolean {
@@ -61,7 +79,14 @@ function reportsOf(mark: Comment): readonly Diagnostic[] {
   const start = mark.span.start + mark.text.indexOf('mm-ignore');
   const whole = { ...mark.span, start, end: start + 'mm-ignore'.length };
   if (code === '')
-    return [diagnostic('syntax/ignore', whole, { why: 'it names no code, as in `# mm-ignore shape/open: …`' })];
+    return [
+      diagnostic(
+        'syntax/ignore',
+        whole,
+        { why: 'it names no code, as in `# mm-ignore shape/open: …`' },
+        { help: ['write the code that the warning bears, and the reason why it is meant so'] },
+      ),
+    ];
   const at = mark.span.start + mark.text.indexOf(code, start - mark.span.start + 'mm-ignore'.length);
   const span = { ...mark.span, start: at, end: at + code.length };
   if (!Object.hasOwn(catalog, code)) {
@@ -69,5 +94,6 @@ function reportsOf(mark: Comment): readonly Diagnostic[] {
     return [diagnostic('syntax/ignore', span, { why: `there is no code \`${code}\`` }, { fixes })];
   }
   if (severityOf({ code: code as Code }) === 'warning') return [];
-  return [diagnostic('syntax/ignore', span, { why: `\`${code}\` is an error, and only warnings can be ignored` })];
+  const why = `\`${code}\` is an error, and only warnings can be ignored`;
+  return [diagnostic('syntax/ignore', span, { why }, { fixes: [leaveOut(mark.span, 'leave the comment out')] })];
 }

@@ -1,15 +1,17 @@
 /** Reports what is wrong with single tokens, and gives each the form that was meant. */
 import { readNumber } from './numbers.ts';
+import { withNames } from './quoted-names.ts';
 import type { Place, Reports } from './reports.ts';
 import { cut, placeOf, reportEquals } from './slips.ts';
 import { withStrays } from './strays.ts';
 import { readString } from './strings.ts';
 import * as T from './tokens.ts';
+import { withWholeWords } from './torn-words.ts';
 
 /** Lexes a source and reports what the lexer could not read; the tokens returned are sound. */
-export function soundTokens(lexed: T.Lexed, reports: Reports): T.Token[] {
+export function soundTokens(lexed: T.Lexed, reports: Reports): readonly T.Token[] {
   for (const mark of lexed.otherRemarks) reportRemark(mark, reports);
-  const tokens = withStrays(lexed, reports);
+  const tokens = withWholeWords(withNames(withStrays(lexed, reports), reports), reports);
   for (const token of tokens) checks.get(token.tokenTypeIdx)?.(token, reports);
   return tokens;
 }
@@ -36,7 +38,8 @@ function checkNumber(token: T.Token, reports: Reports): void {
   const fixes = read.repair
     ? [reports.safeFix(`write ${read.repair}`, [{ ...placeOf(token), text: read.repair }])]
     : [];
-  reports.add('syntax/number', placeOf(token), { text: cut(token.image) }, { label: read.help, fixes });
+  const help = read.repair ? [] : ['write it as in 12, 0.5, 1e-3, 50k or 64MB'];
+  reports.add('syntax/number', placeOf(token), { text: cut(token.image) }, { label: read.help, help, fixes });
 }
 
 function checkEscapes(token: T.Token, reports: Reports): void {

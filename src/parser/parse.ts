@@ -6,6 +6,7 @@ import { type Group, pairBrackets } from './brackets.ts';
 import * as stages from './build-stack.ts';
 import { Grammar } from './grammar.ts';
 import { soundTokens } from './lexical.ts';
+import { lexPlain } from './lookalikes.ts';
 import { outline } from './outline.ts';
 import { type Reports, reportsFor } from './reports.ts';
 import * as T from './tokens.ts';
@@ -33,10 +34,13 @@ function parseText(source: Source): Outcome<Spec> {
     return { value: { kind: 'spec', source, items, comments, span }, diagnostics: reports.sorted() };
   };
   if (text.length > maxSize) {
-    reports.add('syntax/too-large', { start: 0, end: 0 }, { limit: '4 MB' });
+    const help = [
+      'say what repeats with repeat and block, or divide the file: use "blocks.mm" brings in the blocks of another',
+    ];
+    reports.add('syntax/too-large', { start: 0, end: 0 }, { limit: '4 MB' }, { help });
     return spec([], []);
   }
-  const lexed = T.lex(source);
+  const lexed = lexPlain(source, reports);
   const comments = lexed.remarks.map(({ start, end }) => comment(source, start, end));
   const tokens = soundTokens(lexed, reports);
   if (tokens.length === 0 && reports.sorted().length === 0) {

@@ -2,6 +2,7 @@
 import type { ArgsOf, Code } from '../diagnostics/catalog.ts';
 import { type Diagnostic, diagnostic, type Edit, type Extras, type Fix } from '../diagnostics/diagnostic.ts';
 import type { Source, Span } from '../text/source.ts';
+import { withoutConsequences } from './consequences.ts';
 
 /** A range of offsets; a token's `end` is the offset after it. */
 export interface Place {
@@ -36,6 +37,9 @@ export function reportsFor(source: Source): Reports {
     },
     fix: (title, places) => ({ title, safe: false, edits: edits(places) }),
     safeFix: (title, places) => ({ title, safe: true, edits: edits(places) }),
-    sorted: () => [...found.values()].sort((a, b) => a.span.start - b.span.start),
+    sorted() {
+      const inOrder = [...found.values()].sort((a, b) => a.span.start - b.span.start);
+      return withoutConsequences(inOrder, source.text);
+    },
   };
 }

@@ -250,7 +250,8 @@ export function reportAt(token: T.Token, form: string, reports: Reports): void {
 /** A value where a stage should begin. */
 export function reportNotAStage(token: T.Token, reports: Reports): void {
   const found = `the value \`${cut(reports.source.text.slice(token.startOffset, token.end))}\``;
-  reports.add('syntax/not-a-stage', placeOf(token), { found });
+  const help = ['the name of a layer stands before its arguments: `linear 10`'];
+  reports.add('syntax/not-a-stage', placeOf(token), { found }, { help });
 }
 
 /** What a token is, for a message. */

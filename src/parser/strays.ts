@@ -22,6 +22,7 @@ const operators: ReadonlyMap<string, T.TokenType> = new Map([
   ['*', T.Star],
   ['/', T.Divide],
   ['-', T.Minus],
+  [',', T.Comma],
 ]);
 
 /** What people write between two things that one does after the other. */
@@ -34,8 +35,11 @@ export function withStrays({ tokens, strays }: T.Lexed, reports: Reports): T.Tok
   const made: T.Token[] = [];
   let next = 0;
   let end = 0;
+  const open: boolean[] = [];
   const copyUntil = (offset: number) => {
     for (let token = tokens[next]; token && token.startOffset < offset; token = tokens[++next]) {
+      if (T.is(token, T.Open)) open.push(holdsValues(token, made.at(-1)));
+      else if (T.is(token, T.Close)) open.pop();
       made.push(token);
       end = token.end;
     }
@@ -43,13 +47,17 @@ export function withStrays({ tokens, strays }: T.Lexed, reports: Reports): T.Tok
   for (const stray of strays) {
     copyUntil(stray.start);
     const image = text.slice(stray.start, stray.end);
-    if (separators.test(image) && joinsTwo(text, stray)) {
+    if (image === '`') {
+      if (!closesTick(text, stray.start)) reportTick(stray.start, reports);
+      continue;
+    }
+    if (separators.test(image) && !open.at(-1) && joinsTwo(text, stray)) {
       made.push(T.makeToken(T.OtherBar, image, stray.start, stray.end, end === stray.start, false));
       end = stray.end;
       continue;
     }
     if (!/^[\p{L}\p{M}\p{N}]+$/u.test(image)) {
-      const better = reportStray(stray, image, reports);
+      const better = reportStray(stray, image, open.at(-1) === true, reports);
       const type = better === undefined ? T.Stray : operators.get(better);
       if (!type) continue;
       const glued = end === stray.start;
@@ -75,9 +83,28 @@ export function withStrays({ tokens, strays }: T.Lexed, reports: Reports): T.Tok
   return made;
 }
 
-/** Whether more of the same item stands on the line, before and after. */
+/** Brackets between which commas part values: a list's, a call's, those of a block's parameters. */
+function holdsValues(open: T.Token, before: T.Token | undefined): boolean {
+  return open.image === '[' || (open.glued && T.is(before, T.Word));
+}
+
+/** Whether a back-tick ends a word that one begins. */
+function closesTick(text: string, at: number): boolean {
+  return /`\w+$/.test(text.slice(Math.max(0, at - 80), at));
+}
+
+/** A word in back-ticks, as in Markdown, or a back-tick by itself. */
+function reportTick(start: number, reports: Reports): void {
+  const [whole = '`'] = /^`\w+`/.exec(reports.source.text.slice(start, start + 80)) ?? [];
+  const place = { start, end: start + whole.length };
+  const text = whole.replaceAll('`', '');
+  const fixes = [reports.safeFix(text === '' ? 'leave it out' : `write ${text}`, [{ ...place, text }])];
+  reports.add('syntax/character', place, { text: named('`') }, { fixes });
+}
+
+/** Whether more of the same item stands there, before and after. */
 function joinsTwo(text: string, { start, end }: Place): boolean {
-  const before = /[\w)\]][ \t]*$/.test(text.slice(Math.max(0, start - 80), start));
+  const before = /[\w)\]]\s*$/.test(text.slice(Math.max(0, start - 80), start));
   const [, word = ''] = /^[ \t]*([A-Za-z(@]\w*)/.exec(text.slice(end, end + 80)) ?? [];
   return before && word !== '' && !Object.hasOwn(T.itemTokens, word);
 }
@@ -91,17 +118,25 @@ function reportLetters(token: T.Token, reports: Reports): void {
   const plain = token.image.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('\u00df', 'ss');
   const usable = /^[A-Za-z_]\w*$/.test(plain);
   const fixes = usable ? [reports.fix(`write ${plain}`, [{ ...placeOf(token), text: plain }])] : [];
-  reports.add('syntax/name', placeOf(token), { name: cut(token.image) }, { fixes });
+  const help = usable ? [] : ['spell the name with the letters a to z'];
+  reports.add('syntax/name', placeOf(token), { name: cut(token.image) }, { help, fixes });
 }
 
 /** Gives what was meant, if that is plain. */
-function reportStray(stray: Place, image: string, reports: Reports): string | undefined {
-  const better = [...image].map((letter) => (separators.test(letter) ? '' : replacements[letter]));
+function reportStray(stray: Place, image: string, amongValues: boolean, reports: Reports): string | undefined {
+  const better = [...image].map((letter) => plainOf(letter, amongValues));
   const text = better.includes(undefined) ? undefined : better.join('');
   const title = text?.trim() ? `write ${text}` : text === '' ? 'leave it out' : 'write a blank';
   const fixes = text === undefined ? [] : [reports.safeFix(title, [{ ...stray, text }])];
-  reports.add('syntax/character', stray, { text: named(image) }, { fixes });
+  const help = text === undefined ? ['leave it out, or write what it stands for'] : [];
+  reports.add('syntax/character', stray, { text: named(image) }, { help, fixes });
   return text;
+}
+
+function plainOf(letter: string, amongValues: boolean): string | undefined {
+  if (letter === ';' && amongValues) return ',';
+  if (separators.test(letter)) return '';
+  return replacements[letter] ?? (/^\s$/u.test(letter) ? ' ' : undefined);
 }
 
 /** A stray stretch for a message: printable text in back-ticks, anything else by its code point. */

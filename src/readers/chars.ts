@@ -1,5 +1,6 @@
 /** chars: one document a line, a character a token. */
 import { builtinChars } from '../data/builtin.ts';
+import { tokenLikeness } from '../data/char-likeness.ts';
 import { inspectChars } from '../data/chars.ts';
 import { defineReader } from '../registry/reader.ts';
 import { sourceParam } from '../registry/source-param.ts';
@@ -31,6 +32,7 @@ export const chars = defineReader({
   disagreement: splitDisagreement,
   describe: ({ context }, [facts]) => tokenWindows(context, facts),
   shortage: (settings, [facts]) => tooFew(settings, facts?.documents ?? 0, 'documents'),
+  likeness: ({ context }, [facts], target) => facts && tokenLikeness(facts, context, target),
   conflicts({ context }, [facts]) {
     const longest = facts?.longest ?? 0;
     const most = longest + 1;

@@ -2,7 +2,7 @@
 import { type ColumnFacts, inspectTable, MOST_KINDS, type TableFacts } from '../data/table.ts';
 import { type DataFault, defineReader, type Json } from '../registry/reader.ts';
 import { sourceParam } from '../registry/source-param.ts';
-import { seedParam, splitDisagreement, splitParam, tooFew } from '../registry/splitting.ts';
+import { seedParam, splitDisagreement, splitParam, tooFew, trainingShare } from '../registry/splitting.ts';
 import { BATCH } from '../shapes/batch.ts';
 import { constant, type Dim, symbol } from '../shapes/dim.ts';
 import { nearest } from '../text/nearest.ts';
@@ -34,7 +34,8 @@ export const csv = defineReader({
   builtin: {},
   inspect: inspectTable,
   disagreement({ label, skip, ...settings }) {
-    return skip.includes(label) ? `cannot both predict ${label} and skip it` : splitDisagreement(settings);
+    if (!skip.includes(label)) return splitDisagreement(settings);
+    return { why: `cannot both predict ${label} and skip it`, help: `leave ${label} out of skip` };
   },
   describe(settings, [facts]) {
     const { inputs, label } = layoutOf(settings, facts);
@@ -48,6 +49,7 @@ export const csv = defineReader({
     };
   },
   shortage: (settings, [facts]) => tooFew(settings, facts?.rows ?? 0, 'rows'),
+  trainedOn: (settings, [facts]) => trainingShare(settings, facts?.rows),
   faults: (settings, [facts]) => (facts ? faultsOf(settings, facts) : []),
   outsiders({ label }, [facts]) {
     const { outsiders: count = 0, outsider } = facts?.columns.find(({ name }) => name === label) ?? {};

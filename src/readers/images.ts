@@ -3,7 +3,7 @@ import { type IdxFacts, inspectIdx } from '../data/idx.ts';
 import { count as times } from '../diagnostics/row.ts';
 import { defineReader } from '../registry/reader.ts';
 import { sourceParam } from '../registry/source-param.ts';
-import { seedParam, splitDisagreement, splitParam, tooFew } from '../registry/splitting.ts';
+import { seedParam, splitDisagreement, splitParam, tooFew, trainingShare } from '../registry/splitting.ts';
 import { BATCH } from '../shapes/batch.ts';
 import { constant, type Dim, symbol } from '../shapes/dim.ts';
 
@@ -38,6 +38,8 @@ export const images = defineReader({
     };
   },
   shortage: (settings, [pixels]) => tooFew(settings, pixels?.shape[0] ?? 0, 'images'),
+  trainedOn: (settings, [pixels]) => trainingShare(settings, pixels?.shape[0]),
+  likeness: (_, [pixels]) => pixels?.likeness,
   faults(_, [pixels, labels]) {
     if (!pixels || !labels) return [];
     if (!isImages(pixels)) {

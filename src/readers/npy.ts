@@ -3,7 +3,7 @@ import { inspectNpy, type NpyFacts } from '../data/npy.ts';
 import { count as times } from '../diagnostics/row.ts';
 import { type DataFault, defineReader } from '../registry/reader.ts';
 import { sourceParam } from '../registry/source-param.ts';
-import { seedParam, splitDisagreement, splitParam, tooFew } from '../registry/splitting.ts';
+import { seedParam, splitDisagreement, splitParam, tooFew, trainingShare } from '../registry/splitting.ts';
 import { BATCH } from '../shapes/batch.ts';
 import { constant, type Dim, symbol } from '../shapes/dim.ts';
 
@@ -37,6 +37,8 @@ export const npy = defineReader({
     };
   },
   shortage: (settings, [inputs]) => tooFew(settings, inputs?.shape[0] ?? 0, 'examples'),
+  trainedOn: (settings, [inputs]) => trainingShare(settings, inputs?.shape[0]),
+  likeness: (_, [inputs]) => inputs?.likeness,
   faults(_, [inputs, targets]) {
     return inputs && targets
       ? [...misfits('source', inputs, 0), ...misfits('targets', targets, -1), ...differ(inputs, targets)]

@@ -3,7 +3,7 @@ import type { Builder, Value } from '../ops/graph.ts';
 import type { Dim } from '../shapes/dim.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import type { LayerGroup } from './layer-groups.ts';
-import type { EntryCall, Params, ValuesOf } from './param.ts';
+import type { Disagreement, EntryCall, Params, ValuesOf } from './param.ts';
 import type { Rule } from './rule.ts';
 
 /** A tensor that a layer owns: trained (a weight) or kept up to date by the layer itself (a buffer). */
@@ -64,7 +64,7 @@ export interface LayerDef<P extends Params = Params> {
   readonly keras: string;
   readonly examples: readonly Example[];
   /** Why arguments that are each in order do not go together: the sentence goes on from the layer's name. */
-  disagreement?(params: ValuesOf<P>): string | undefined;
+  disagreement?(params: ValuesOf<P>): Disagreement | undefined;
   /** What goes wrong, though it runs, when the layer called `next` comes right after this one. */
   caution?(next: string, params: ValuesOf<P>): Caution | undefined;
   /** The shape rule, the only place that knows it. It never throws. */

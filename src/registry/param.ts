@@ -140,6 +140,12 @@ type MayBeAbsent<P extends Param> = P extends { readonly optional: true } ? unde
 /** The checked values of a table of parameters: sizes and ranges as dims, the rest as their schema says. */
 export type ValuesOf<P extends Params> = { readonly [K in keyof P]: KindValue<P[K]> | MayBeAbsent<P[K]> };
 
+/** Why values that are each in order do not go together, going on from the name of their entry, and a way out. */
+export interface Disagreement {
+  readonly why: string;
+  readonly help: string;
+}
+
 /** Whether a spec must state the parameter. */
 export function isRequired(param: Param): boolean {
   return param.default === undefined && !param.optional;

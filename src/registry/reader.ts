@@ -2,12 +2,13 @@
 import type { CharFacts, CharProblem } from '../data/chars.ts';
 import type { FormatProblem } from '../data/format.ts';
 import type { IdxFacts } from '../data/idx.ts';
+import type { Likeness } from '../data/likeness.ts';
 import type { NpyFacts } from '../data/npy.ts';
 import type { Cell, TableFacts, TableProblem } from '../data/table.ts';
 import type { TextFacts } from '../data/text.ts';
 import type { Dim } from '../shapes/dim.ts';
 import type { TensorType } from '../shapes/shape.ts';
-import type { Params, ValuesOf } from './param.ts';
+import type { Disagreement, Params, ValuesOf } from './param.ts';
 import type { TargetKind } from './training.ts';
 
 /** Facts that a reader's `inspect` finds in a file. JSON, so that a shell can keep them. */
@@ -112,13 +113,20 @@ export interface ReaderDef<P extends Params = Params, F extends DataFacts = Data
   /** Sources that ship with mm, by name: the file in the package, and its facts. */
   readonly builtin: Readonly<Record<string, { readonly file: string; readonly facts: F }>>;
   /** What is wrong when settings that are each in order do not go together, as the rest of a sentence about the reader. */
-  disagreement?(settings: ValuesOf<P>): string | undefined;
+  disagreement?(settings: ValuesOf<P>): Disagreement | undefined;
   /** Reads the facts off a source's bytes. Pure; it never throws. */
   inspect(bytes: Uint8Array): { readonly facts: F } | { readonly problems: readonly [DataProblem, ...DataProblem[]] };
   /** Dims, input and target. Without facts the dims that depend on the source are symbols. */
   describe(settings: ValuesOf<P>, found: Found<F>): DataDescription;
   /** What the sources have too little of for these settings, as the rest of a sentence about the reader. */
   shortage?(settings: ValuesOf<P>, facts: readonly F[]): string | undefined;
+  /** How many examples there are for training; left out where only the files tell. */
+  trainedOn?(settings: ValuesOf<P>, facts: readonly F[]): number | undefined;
+  /**
+   * How the numbers of the input are spread, or, of ids, how likely two are the same; left out where nobody counted. The
+   * target says whether each position predicts something, which examples may hang on.
+   */
+  likeness?(settings: ValuesOf<P>, facts: readonly F[], target: 'each' | 'next'): Likeness | undefined;
   /** Settings that do not go with the facts. */
   conflicts?(settings: ValuesOf<P>, facts: readonly F[]): readonly DataConflict[];
   /** What of the files does not serve these settings. */

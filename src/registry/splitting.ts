@@ -1,5 +1,5 @@
 /** The settings `split` and `seed`, which readers have in common. */
-import type { Params } from './param.ts';
+import type { Disagreement, Params } from './param.ts';
 
 export const splitParam = {
   split: {
@@ -29,11 +29,23 @@ interface Split {
 }
 
 /** What is wrong with the shares of a split. */
-export function splitDisagreement({ split }: Split): string | undefined {
+export function splitDisagreement({ split }: Split): Disagreement | undefined {
   const total = split.reduce((sum, share) => sum + share, 0);
   if (Math.abs(total - 1) > 1e-9)
-    return `needs shares that add up to 1, but ${split.join(' + ')} is ${Number(total.toFixed(9))}`;
-  return split[0] === 0 ? 'needs a share for training above 0' : undefined;
+    return {
+      why: `needs shares that add up to 1, but ${split.join(' + ')} is ${Number(total.toFixed(9))}`,
+      help: 'for example: split=[0.8, 0.1, 0.1]',
+    };
+  if (split[0] !== 0) return undefined;
+  return {
+    why: 'needs a share for training above 0',
+    help: 'the first share is that for training: split=[0.8, 0.1, 0.1]',
+  };
+}
+
+/** Examples for training, of so many in all. */
+export function trainingShare({ split: [share = 0] }: Split, count: number | undefined): number | undefined {
+  return count === undefined ? undefined : Math.floor(share * count);
 }
 
 /** What is said when nothing is left for training. */

@@ -2,7 +2,7 @@
 import type { Formula, Operand } from '../formula/formula.ts';
 import type { Builder, Value } from '../ops/graph.ts';
 import type { Dim } from '../shapes/dim.ts';
-import type { Params, ValuesOf } from './param.ts';
+import type { Disagreement, Params, ValuesOf } from './param.ts';
 
 /** What every entry says of itself. */
 interface Named<P extends Params> {
@@ -19,7 +19,7 @@ export interface EntryBase<P extends Params> extends Named<P> {
   /** Positional forms by their number of arguments, where they are not the positional parameters in order. */
   readonly positionals?: readonly (readonly (keyof P & string)[])[];
   /** What is wrong when settings that are each in order do not go together, as the rest of a sentence about the entry. */
-  disagreement?(settings: ValuesOf<P>): string | undefined;
+  disagreement?(settings: ValuesOf<P>): Disagreement | undefined;
   /** Where the formula comes from, and what PyTorch calls it. */
   readonly source: string;
   /** What Keras calls it; what differs is said in brackets. */
@@ -40,6 +40,8 @@ export interface Update {
 export interface OptimiserDef<P extends Params = Params> extends EntryBase<P> {
   /** PyTorch's default learning rate. */
   readonly lr: number;
+  /** The highest learning rate with which anything is trained; beyond it, something else was meant. */
+  readonly highest: number;
   /** Names of the numbers kept for each weight; they may depend on the settings. */
   state(settings: ValuesOf<P>): readonly string[];
   update(settings: ValuesOf<P>): Update;

@@ -50,7 +50,14 @@ export function fitWindow(input: TensorType, { padding, ...given }: WindowValues
   const [kernel, stride, dilation] = [sizes.kernel, sizes.stride, sizes.dilation].map((value) => eachOf(value, rank));
   if (!kernel || !stride || !dilation) throw new Error('a window has three sizes');
   if (padding === 'causal' && rank > 1)
-    return { misfit: { kind: 'disagree', param: 'padding', why: 'needs a sequence, [B, T, C]: an image has no past' } };
+    return {
+      misfit: {
+        kind: 'disagree',
+        param: 'padding',
+        why: 'needs a sequence, [B, T, C]: an image has no past',
+        help: ['write padding=same'],
+      },
+    };
   const before = () => kernel.map((one, axis) => [reach(one, dilation[axis] as Dim), constant(0)] as const);
   const pads: Pads = padding === 'same' ? padding : padding === 'causal' ? before() : padsOf(padding, rank);
   return { lengths, window: { kernel, stride, dilation, pads } };

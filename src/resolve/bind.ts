@@ -1,11 +1,13 @@
 /** Which argument goes to which parameter. Counts and names only; values are checked when they are worked out. */
-import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
-import type { Args, Name, Setting, Value } from '../parser/ast.ts';
+import { diagnostic, type Fix, replace } from '../diagnostics/diagnostic.ts';
+import { leaveOut } from '../diagnostics/leave-out.ts';
+import type { Args, Setting, Value } from '../parser/ast.ts';
 import { isRequired, type Param, type Params, positionalNames, wordsOf } from '../registry/param.ts';
 import { nearest } from '../text/nearest.ts';
-import { cover, type Span } from '../text/source.ts';
+import { cover, type Span, textOf } from '../text/source.ts';
 import type { Entry } from './entries.ts';
 import type { Reporter } from './reporter.ts';
+import { reportUnknownSetting } from './unknown-setting.ts';
 
 /** An argument at its parameter: an expression, a bare switch, or the values of a variadic list. */
 export type Bound =
@@ -20,6 +22,8 @@ export interface Binding {
   readonly others: readonly Setting[];
   /** Parameters that were asked for and not given; a report says so. */
   readonly missing: readonly string[];
+  /** An argument was given that goes nowhere: any parameter that has none may have been meant. */
+  readonly unsure: boolean;
   /** Parameters whose value a `default` item states. */
   readonly defaulted: ReadonlySet<string>;
 }
@@ -33,6 +37,8 @@ export interface BindOptions {
   readonly isOther?: (key: string) => boolean;
   /** Further keys to suggest. */
   readonly otherNames?: readonly string[];
+  /** The entry is a stage, which others may follow. */
+  readonly isStage?: true;
   /** A first positional that is glued to the word as digits. */
   readonly glued?: Value | undefined;
   /** Settings that hold unless the stage states its own. */
@@ -49,15 +55,25 @@ export function bind(entry: Entry, args: Args, options: BindOptions, reporter: R
     if (first) reportTwice(label, param, value.span, first.span, reporter);
     else bound.set(param, value);
   };
-  bindPositionals(entry, args, options, reporter, put);
+  let unsure = bindPositionals(entry, args, options, reporter, put);
   const meant = new Set<string>();
   for (const setting of args.settings) {
     const key = setting.key.text;
     if (options.isOther?.(key)) others.push(setting);
     else if (Object.hasOwn(entry.params, key))
       put(key, { kind: 'value', value: setting.value, span: setting.value.span });
-    else if (key !== '')
-      for (const near of reportUnknown(entry.params, setting.key, label, options, reporter)) meant.add(near);
+    else if (key !== '') {
+      const known = [...Object.keys(entry.params), ...(options.otherNames ?? [])];
+      const around = { label, known, stage: options.isStage ? args : undefined, isOurs: !entry.isBlock };
+      const near = reportUnknownSetting(setting, around, reporter);
+      for (const each of near) meant.add(each);
+      const [ours] = near;
+      unsure ||= ours === undefined || near.length > 1 || bound.has(ours);
+      if (ours === undefined || near.length > 1 || bound.has(ours)) continue;
+      if (Object.hasOwn(entry.params, ours))
+        put(ours, { kind: 'value', value: setting.value, span: setting.value.span });
+      else if (options.isOther?.(ours)) others.push({ ...setting, key: { ...setting.key, text: ours } });
+    }
   }
   const defaulted = new Set<string>();
   for (const { key, value } of options.defaults ?? [])
@@ -68,16 +84,17 @@ export function bind(entry: Entry, args: Args, options: BindOptions, reporter: R
   const missing = Object.entries(entry.params).flatMap(([name, param]) => (lacks(bound, name, param) ? [name] : []));
   const left = missing.filter((name) => !meant.has(name));
   if (left.length > 0) reportMissing(left, entry, label, args, options.word, reporter);
-  return { bound, others, missing, defaulted };
+  return { bound, others, missing, unsure, defaulted };
 }
 
+/** Answers whether there are more arguments than parameters, which is reported. */
 function bindPositionals(
   entry: Entry,
   args: Args,
   { glued, label = entry.name, isOther }: BindOptions,
   reporter: Reporter,
   put: (param: string, value: Bound) => void,
-): void {
+): boolean {
   const values = glued ? [glued, ...args.positionals] : args.positionals;
   const switches = values.filter((value) => isSwitch(entry.params, value));
   const all = values.filter((value) => !switches.includes(value));
@@ -90,17 +107,33 @@ function bindPositionals(
   if (first !== undefined && entry.params[first]?.variadic) {
     const [head, last] = [rest[0], rest.at(-1)];
     if (head && last) put(first, { kind: 'many', values: rest, span: cover(head.span, last.span) });
-    return;
+    return false;
   }
   for (const [index, value] of rest.slice(0, names.length).entries())
     put(names[index] as string, { kind: 'value', value, span: value.span });
   const surplus = withoutPairs(entry.params, rest.slice(names.length), { label, isOther }, reporter, put);
   const [extra] = surplus;
-  if (!extra) return;
+  if (!extra) return false;
   const span = cover(extra.span, rest.at(-1)?.span ?? extra.span);
   const help = wordHelp(entry.params, extra);
   const facts = { entry: label, takes: names, given: rest.length };
-  reporter.report(diagnostic('argument/too-many', span, facts, { help }));
+  const fixes = [...withoutInput(entry, rest, names), leaveOut(span, surplusTitle(span))];
+  reporter.report(diagnostic('argument/too-many', span, facts, { help, fixes }));
+  return true;
+}
+
+function surplusTitle(span: Span): string {
+  const text = textOf(span);
+  return text.length > 30 ? 'leave it out' : `leave out ${text}`;
+}
+
+/** `linear 100 27` of PyTorch: the size of the input comes first there, and mm works it out. */
+function withoutInput({ params }: Entry, given: readonly Value[], names: readonly string[]): Fix[] {
+  const [first, second] = given;
+  const isSized = ['out', 'd', 'h'].includes(names[0] ?? '') && params[names[0] as string]?.kind === 'size';
+  if (!isSized || !first || !second || given.length !== names.length + 1) return [];
+  const title = `leave out ${textOf(first.span)}: mm works the size of the input out`;
+  return [replace(title, { ...first.span, end: second.span.start }, '')];
 }
 
 /** A stack after the settings goes to the first parameter that nothing else fills: `level 512 p=0.5 ( … )`. */
@@ -150,26 +183,13 @@ function isSwitch(params: Params, value: Value): boolean {
 function wordHelp(params: Params, value: Value): string[] {
   if (value.kind !== 'name-expr' || value.name === 'true' || value.name === 'false') return [];
   const owners = Object.entries(params).filter(([, param]) => wordsOf(param).includes(value.name));
-  return owners.map(([name]) => `write ${name}=${value.name}`);
+  if (owners.length > 0) return owners.map(([name]) => `write ${name}=${value.name}`);
+  const switches = Object.entries(params).flatMap(([name, { kind }]) => (kind === 'switch' ? [name] : []));
+  return nearest(value.name, switches, 1).map((name) => `write ${name}`);
 }
 
 function lacks(bound: ReadonlyMap<string, Bound>, name: string, param: Param): boolean {
   return isRequired(param) && !bound.has(name);
-}
-
-/** Reports a key that nobody knows; answers which ones may have been meant. */
-function reportUnknown(
-  params: Params,
-  key: Name,
-  label: string,
-  options: BindOptions,
-  reporter: Reporter,
-): readonly string[] {
-  const known = [...Object.keys(params), ...(options.otherNames ?? [])];
-  const near = nearest(key.text, known);
-  const fixes = near.slice(0, 1).map((name) => replace(`write ${name}`, key.span, name, true));
-  reporter.report(diagnostic('argument/unknown', key.span, { entry: label, param: key.text, near, known }, { fixes }));
-  return near;
 }
 
 function reportMissing(

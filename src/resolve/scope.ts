@@ -1,5 +1,6 @@
 /** What the items of a file declare: blocks, constants, defaults; those of used files are brought in. */
 import { diagnostic, type Extras, replace } from '../diagnostics/diagnostic.ts';
+import { leaveItemOut } from '../diagnostics/leave-out.ts';
 import type { BlockItem, DefaultItem, LetItem, Name, Spec, UseItem } from '../parser/ast.ts';
 import type { Source, Span } from '../text/source.ts';
 import { joinsByName, layerNamed } from './entries.ts';
@@ -115,8 +116,10 @@ function declareParams({ params }: BlockItem, reporter: Reporter): void {
 
 function reportTwice(what: string, { text: name, span }: Name, earlier: Name, reporter: Reporter): void {
   const labels = [{ span: earlier.span, message: 'the first one is here' }];
-  reporter.report(diagnostic('name/declared-twice', span, { what, name }, { labels }));
+  reporter.report(diagnostic('name/declared-twice', span, { what, name }, { labels, help: [otherName] }));
 }
+
+const otherName = 'give one of the two another name, or leave it out';
 
 function reportTaken(what: string, { text: name, span }: Name, reporter: Reporter): boolean {
   const by = takenBy(name);
@@ -138,7 +141,8 @@ function bringIn(item: UseItem, gathering: Gathering, loading: Loading): void {
   const { reporter, open } = loading;
   const key = isShipped(path) ? path : usedPath(loading.folder, path);
   if (open.includes(key)) {
-    reporter.report(diagnostic('item/use-cycle', span, { path }));
+    const help = ['put what both files need into a third one, and use that in both'];
+    reporter.report(diagnostic('item/use-cycle', span, { path }, { help, fixes: [leaveItemOut(item.span)] }));
     return;
   }
   const used = loading.loaded.get(key) ?? loadUsed(item, key, loading);
@@ -175,7 +179,8 @@ function loadUsed(item: UseItem, key: string, loading: Loading): Loaded | undefi
 
 function wayOut(problem: FileProblem | 'not-shipped', span: Span): Extras {
   if (problem === 'not-found') return { help: ['a path is seen from the file that uses it'] };
-  if (problem !== 'not-shipped') return {};
+  if (problem === 'outside-project') return { help: ['put a copy into the project: mm reads no file outside of it'] };
+  if (problem !== 'not-shipped') return { help: ['use a file that is there and that mm may read'] };
   return { fixes: shippedNames.map((name) => replace(`write "${name}", which mm ships`, span, `"${name}"`)) };
 }
 
@@ -184,7 +189,8 @@ function reportOthers({ items }: Spec, { path: { span } }: UseItem, reporter: Re
   const other = items.find(({ kind }) => !['use', 'block', 'let', 'default'].includes(kind));
   if (!other) return;
   const labels = [{ span: other.word, message: 'stands here' }];
-  reporter.report(diagnostic('item/used-item', span, { word: other.kind }, { labels }));
+  const help = ['put the blocks into a file of their own, and use that'];
+  reporter.report(diagnostic('item/used-item', span, { word: other.kind }, { labels, help }));
 }
 
 function importName(
@@ -202,7 +208,9 @@ function importName(
     reporter.report(takenReport(what, earlier, declared.span.source.file, spec));
   } else if (earlier !== declared) {
     const labels = [{ span: earlier.span, message: 'the first one is here' }];
-    reporter.report(diagnostic('name/declared-twice', path.span, { what: 'the name', name }, { labels }));
+    reporter.report(
+      diagnostic('name/declared-twice', path.span, { what: 'the name', name }, { labels, help: [otherName] }),
+    );
   }
 }
 

@@ -14,6 +14,9 @@ interface Kept extends Stamp {
   readonly answer: DataAnswer;
 }
 
+/** Counts up when facts get a part that they did not have. */
+const FORM = 2;
+
 /** What was found out about a file, unless it has changed since, or mm has. */
 export function recall(reader: string, path: string, { size, mtimeMs }: Stamp): DataAnswer | undefined {
   try {
@@ -42,6 +45,6 @@ function cacheFolder(): string {
 }
 
 function fileOf(reader: string, path: string): string {
-  const key = createHash('sha256').update(`${reader}\0${path}`).digest('hex').slice(0, 32);
+  const key = createHash('sha256').update(`${FORM}\0${reader}\0${path}`).digest('hex').slice(0, 32);
   return join(cacheFolder(), `${key}.json`);
 }

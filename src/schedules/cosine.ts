@@ -23,7 +23,12 @@ export const cosine = defineSchedule({
   },
   examples: ['adamw lr=cosine(1e-3, warmup=100)', 'adamw lr=cosine(1e-3, min=1e-4, steps=5000)'],
   disagreement: ({ steps, warmup }) =>
-    steps !== undefined && steps <= warmup ? `needs more steps than the ${warmup} of its warm-up` : undefined,
+    steps !== undefined && steps <= warmup
+      ? {
+          why: `needs more steps than the ${warmup} of its warm-up`,
+          help: `write steps=${2 * warmup}, or a shorter warm-up, or leave steps out to fall until the end`,
+        }
+      : undefined,
   rate({ lr, min, steps, warmup }, i, left) {
     const fall = steps === undefined ? left : steps - warmup;
     const angle = mul(Math.PI, div(least(i, fall), fall));

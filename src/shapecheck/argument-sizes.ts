@@ -9,19 +9,17 @@ import type { Context } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { UNKNOWN } from './unknown.ts';
 
-/** What stands for a list, a range or a table that could not be worked out: nothing hangs on it. */
-export function unknownOf(kind: Param['kind']): unknown {
-  switch (kind) {
+/** What stands for a value that could not be worked out: nothing hangs on it. */
+export function unknownOf(param: Param): unknown {
+  switch (param.kind) {
     case 'sizes':
       return [];
     case 'range':
       return UNKNOWN_RANGE;
     case 'table':
       return UNKNOWN_TABLE;
-    case 'window':
-      return UNKNOWN;
     default:
-      return undefined;
+      return 'type' in param && param.type === 'string' ? '' : undefined;
   }
 }
 

@@ -1,8 +1,8 @@
 /** Checked values of an entry's parameters: worked out, compared with the schema, defaults filled in. */
-import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import { diagnostic, respell } from '../diagnostics/diagnostic.ts';
 import type { Args, Value } from '../parser/ast.ts';
 import { type SchemaError, validators } from '../registry/generated/validators.js';
-import type { EntryCall } from '../registry/param.ts';
+import type { Disagreement, EntryCall, Param } from '../registry/param.ts';
 import { type Binding, type Bound, bind } from '../resolve/bind.ts';
 import { type Entry, initialisersByName, lossesByName, schedulesByName } from '../resolve/entries.ts';
 import { kindText, realOf, valText } from '../resolve/values.ts';
@@ -58,21 +58,20 @@ export function argumentsOf(called: Called, binding: Binding, context: Context):
   const values: Record<string, unknown> = {};
   const json: Record<string, unknown> = {};
   const parts = new Map<string, Part>();
-  let faulty = binding.missing.length > 0;
+  let faulty = binding.missing.length > 0 || binding.unsure;
   for (const [name, param] of Object.entries(params)) {
     const bound = binding.bound.get(name);
-    const isOfSizes = param.kind === 'size' || param.kind === 'window';
-    const fallback = typeof param.default === 'number' && isOfSizes ? constant(param.default) : param.default;
-    const unknown = param.kind === 'size' ? UNKNOWN : (fallback ?? unknownOf(param.kind));
+    const fallback = defaultOf(param);
     if (!bound) {
-      values[name] = binding.missing.includes(name) ? unknown : fallback;
+      values[name] = isKnown(name, param, binding) ? fallback : unknownValue(param);
       continue;
     }
     const env = binding.defaulted.has(name) ? outside(context) : context;
     const worked = valueFor({ param, name, entry: called.label }, bound, env);
+    const isShifted = binding.missing.length > 0 && param.positional === true && param.kind !== 'value';
     if (worked && !worked.faulty) json[name] = worked.json;
     else faulty = true;
-    values[name] = worked ? worked.value : unknown;
+    values[name] = worked && !isShifted ? worked.value : unknownValue(param);
     parts.set(name, { param: name, span: bound.span, text: worked?.text ?? '?' });
   }
   for (const error of validate(called.key, json)) {
@@ -81,11 +80,27 @@ export function argumentsOf(called: Called, binding: Binding, context: Context):
     const param = params[name];
     if (!part || !param) continue;
     faulty = true;
-    values[name] = param.kind === 'size' ? UNKNOWN : param.default;
+    values[name] = unknownValue(param);
     report(context, explain(error, param, { entry: called.label, ...part, value: json[name] }));
   }
   const spans = new Map([...parts].map(([name, { span }]) => [name, span]));
   return { values, symbolic: symbolicSizes(called, values, parts), spans, faulty, text: textOf(called, parts) };
+}
+
+function defaultOf({ kind, default: value }: Param): unknown {
+  const isOfSizes = kind === 'size' || kind === 'window';
+  return typeof value === 'number' && isOfSizes ? constant(value) : value;
+}
+
+/** What stands for a value that is not known, which has its report. */
+function unknownValue(param: Param): unknown {
+  if (param.kind === 'size' || param.kind === 'window') return UNKNOWN;
+  return defaultOf(param) ?? unknownOf(param);
+}
+
+/** Whether a parameter without an argument has its default; a size may be what an argument was meant for that went nowhere. */
+function isKnown(name: string, { kind }: Param, { missing, unsure }: Binding): boolean {
+  return !missing.includes(name) && !(unsure && (kind === 'window' || kind === 'size'));
 }
 
 /** Where the settings of a `default` item are read: they see no locals. */
@@ -217,7 +232,7 @@ function namedEntry(
   if (!entry) {
     const known = [...tables[kind].keys()];
     const near = nearest(name, known);
-    const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close, true));
+    const fixes = respell(near, span);
     report(context, diagnostic('name/unknown-entry', span, { what: kind, name, near, known }, { fixes }));
     return undefined;
   }
@@ -237,9 +252,10 @@ export function reportDisagreement(
   span: Span,
   context: Context,
 ): boolean {
-  const { disagreement } = at.entry as { disagreement?(values: unknown): string | undefined };
-  const why = disagreement?.(values);
-  if (why === undefined) return false;
-  report(context, diagnostic('argument/disagree', span, { entry: at.label, why }));
+  const { disagreement } = at.entry as { disagreement?(values: unknown): Disagreement | undefined };
+  const found = disagreement?.(values);
+  if (found === undefined) return false;
+  const { why, help } = found;
+  report(context, diagnostic('argument/disagree', span, { entry: at.label, why }, { help: [help] }));
   return true;
 }

@@ -1,15 +1,17 @@
 /** A shape assertion after a stage: proved, or an error. */
-import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
 import { both } from '../diagnostics/row.ts';
 import type { TypeExpr } from '../parser/ast.ts';
 import { walk } from '../parser/visit.ts';
-import { type Dim, numberOf, toTight } from '../shapes/dim.ts';
+import { type Dim, equals, numberOf, toTight } from '../shapes/dim.ts';
 import { typeText } from '../shapes/shape.ts';
 import { textOf } from '../text/source.ts';
 import { type Context, type Flow, report } from './context.ts';
 import { nameValue } from './evaluate.ts';
 import { originLabels, settle } from './needs.ts';
+import { resized } from './resize.ts';
 import { beginsWithBatch, bindUnknown, reportNoBatch, type StatedDim, statedDims } from './type-expr.ts';
+import { UNKNOWN } from './unknown.ts';
 
 /**
  * Holds the stated type against the flow; new symbols bind to the end of the parentheses around. Where a number is
@@ -26,19 +28,32 @@ export function checkAssertion(stated: TypeExpr, flow: Flow, context: Context): 
   const dims = statedDims(stated, type, 'undeclared', context);
   const wrong = (axis: number | undefined) => {
     const facts = { stated: textOf(stated.span), found: typeText(type) };
+    const isOnce = context.turns.length + context.calls.length === 0;
+    const at = axis ?? type.dims.length - 1;
+    const wanted = dims?.find((dim) => dim.axis === at)?.value;
+    const resizes = axis === undefined ? [] : resized(flow.origins[at], type.dims[at], wanted);
     return diagnostic('shape/assertion', stated.span, facts, {
-      labels: originLabels(flow, axis),
+      labels: originLabels(flow, at),
+      help: isOnce ? [] : ['leave the shape out where it is another in each turn or call, or name its dims'],
+      fixes: isOnce ? [replace(`write ${facts.found}`, stated.span, facts.found), ...resizes] : [],
       notes: valuesOf(stated, context),
     });
   };
   if (!dims) {
     bindUnknown(stated, 'undeclared', context);
-    report(context, wrong(undefined));
-    return flow;
+    if (!flow.guessed) report(context, wrong(undefined));
+    return { ...flow, guessed: true };
   }
   const at = { stage: 'the stated shape', span: stated.span };
   const holds = dims.every(({ obligation, axis }) => settle({ obligation, at, refuted: () => wrong(axis) }, context));
-  return holds ? { ...flow, type: { ...type, dims: withNumbers(type.dims, dims) } } : flow;
+  const meant = holds ? withNumbers(type.dims, dims) : withoutWrong(type.dims, dims);
+  return { ...flow, type: { ...type, dims: meant } };
+}
+
+/** After a wrong shape nobody knows which of the two was meant. */
+function withoutWrong(dims: readonly Dim[], stated: readonly StatedDim[]): Dim[] {
+  const values = new Map(stated.map(({ axis, value }) => [axis, value]));
+  return dims.map((dim, axis) => (equals(values.get(axis) ?? dim, dim) ? dim : UNKNOWN));
 }
 
 function withNumbers(dims: readonly Dim[], stated: readonly StatedDim[]): Dim[] {

@@ -14,6 +14,7 @@ import { NOTHING } from './flow.ts';
 import { originLabels, settle } from './needs.ts';
 import { settleOwed, useProof } from './owed.ts';
 import { falseType, proofOf } from './prove-block.ts';
+import { resized } from './resize.ts';
 import { checkSequence } from './sequence.ts';
 import { beginsWithBatch, bindUnknown, dimOf, statedDims } from './type-expr.ts';
 import { UNKNOWN } from './unknown.ts';
@@ -121,12 +122,16 @@ function matchInput(
   const facts = { block: item.name.text, takes: textOf(type.input.span), got: typeText(flow.type) };
   const wrong = (axis: number | undefined) => {
     const labels = [{ span: type.input.span, message: 'its type is stated here' }, ...originLabels(flow, axis)];
-    return diagnostic('shape/block-input', node.name.span, facts, { labels });
+    const at = axis ?? (flow.type?.dims.length ?? 0) - 1;
+    const wanted = axis === undefined ? undefined : stated?.find((dim) => dim.axis === axis)?.value;
+    const fixes = resized(flow.origins[at], flow.type?.dims[at], wanted);
+    const help = [`put before it what gives ${facts.takes}, or state another type for ${item.name.text}`];
+    return diagnostic('shape/block-input', node.name.span, facts, { labels, help, fixes });
   };
   const stated = statedDims(type.input, flow.type, 'own', muted(inside));
   if (!stated) {
     bindUnknown(type.input, 'own', inside);
-    report(context, wrong(undefined));
+    if (!flow.guessed) report(context, wrong(undefined));
     return false;
   }
   const at = { stage: text, span: node.name.span };

@@ -1,5 +1,5 @@
 /** The `data` item: its settings, its facts, and the dims, input and target that follow. */
-import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, replace, respell } from '../diagnostics/diagnostic.ts';
 import type { DataItem } from '../parser/ast.ts';
 import type { DataFacts, ReaderDef } from '../registry/reader.ts';
 import { bind } from '../resolve/bind.ts';
@@ -70,7 +70,7 @@ function readerOf({ reader: { text: name, span } }: DataItem, context: Context):
   if (reader || name === '') return reader;
   const known = [...readersByName.keys()];
   const near = nearest(name, known);
-  const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close, true));
+  const fixes = respell(near, span);
   report(context, diagnostic('name/unknown-entry', span, { what: 'reader', name, near, known }, { fixes }));
   return readersByName.get(near[0] ?? '');
 }
@@ -83,8 +83,7 @@ function factsOf(
 ): DataFacts | undefined {
   if (isWord) {
     const known = reader.builtin[source];
-    if (!known)
-      report(context, diagnostic('data/unknown-source', span, { source, known: Object.keys(reader.builtin) }));
+    if (!known) report(context, unknownSource(source, span, Object.keys(reader.builtin)));
     return known?.facts;
   }
   const answer = facts.data.get(dataKey(reader.name, source));
@@ -98,6 +97,12 @@ function factsOf(
     for (const problem of answer.problems) report(context, problemReport(problem, source, form, span));
   }
   return undefined;
+}
+
+function unknownSource(source: string, span: Span, known: readonly string[]): Diagnostic {
+  const near = nearest(source, known);
+  const fixes = [...respell(near, span), replace(`write "${source}", a file`, span, `"${source}"`)];
+  return diagnostic('data/unknown-source', span, { source, known }, { fixes });
 }
 
 interface Known {

@@ -1,5 +1,5 @@
 /** What a file declares, used or not: constants, defaults, the parameters and the stated types of blocks. */
-import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import { diagnostic, respell } from '../diagnostics/diagnostic.ts';
 import type { BlockItem, DefaultItem } from '../parser/ast.ts';
 import { bind } from '../resolve/bind.ts';
 import { layersByName } from '../resolve/entries.ts';
@@ -40,7 +40,9 @@ function checkParams({ name: block, params }: BlockItem, context: Context): void
     }
     const isUsed = use?.stage ?? use?.value;
     const isFirst = params.find((other) => other.name.text === name.text) === param;
-    if (!isUsed && isFirst && name.text !== '') report(context, diagnostic('name/unused-parameter', name.span, facts));
+    if (isUsed || !isFirst || name.text === '') continue;
+    const help = [`use ${facts.name} in the body, or leave it out here and in the calls of ${block.text}`];
+    report(context, diagnostic('name/unused-parameter', name.span, facts, { help }));
   }
 }
 
@@ -51,7 +53,7 @@ function checkDefault(item: DefaultItem, context: Context): void {
   if (!def) {
     if (layer === '') return;
     const near = nearest(layer, layersByName.keys());
-    const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close, true));
+    const fixes = respell(near, span);
     const known = [...layersByName.keys()];
     report(context, diagnostic('name/unknown-entry', span, { what: 'layer', name: layer, near, known }, { fixes }));
     return;

@@ -1,14 +1,15 @@
 /** `input` and `target` items: types without data. */
-import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnostic, replace, respell } from '../diagnostics/diagnostic.ts';
 import type { InputDim, InputItem, TargetItem } from '../parser/ast.ts';
 import { kindText, valText } from '../resolve/values.ts';
 import { BATCH } from '../shapes/batch.ts';
 import { type Dim, numberOf, symbol } from '../shapes/dim.ts';
 import type { TensorType } from '../shapes/shape.ts';
+import { nearest } from '../text/nearest.ts';
 import type { CheckedTarget } from './checked.ts';
 import { type Context, type Origin, report } from './context.ts';
 import { evaluate } from './evaluate.ts';
-import type { LocalVal } from './frame.ts';
+import { innerFrame, type LocalVal } from './frame.ts';
 import { UNKNOWN } from './unknown.ts';
 
 export interface DeclaredInput {
@@ -29,7 +30,10 @@ export function checkInput(item: InputItem, context: Context): DeclaredInput {
   const naming: Naming = { item: 'input', named: new Map(), context };
   const sizes = item.dims.map((dim) => sizeOf(dim, naming));
   const vocab = item.of ? sizeOf(item.of, naming) : undefined;
-  const origins = [undefined, ...item.dims.map(({ span }) => ({ span, message: 'comes from here' }))];
+  const origins = [
+    undefined,
+    ...item.dims.map(({ span }): Origin => ({ span, message: 'comes from here', isSize: true })),
+  ];
   const dims = [BATCH, ...sizes];
   const type: TensorType = vocab ? { dtype: 'int', dims, vocab } : { dtype: 'float', dims };
   return { type, dims: naming.named, origins };
@@ -45,7 +49,7 @@ function sizeOf(dim: InputDim, naming: Naming): Dim {
     named.set(value.name, { kind: 'dim', dim: fresh });
     return fresh;
   }
-  const inside = { ...context, frame: { names: named, outer: context.frame } };
+  const inside = { ...context, frame: innerFrame(context.frame, named) };
   const size = checkedSize(evaluate(value, inside), dim, naming);
   if (dim.name) named.set(dim.name.text, { kind: 'dim', dim: size });
   return size;
@@ -58,7 +62,10 @@ function isNew(name: string, { item, named, context }: Naming): boolean {
 function isTaken(name: string, span: InputDim['span'], naming: Naming): boolean {
   const { named, context } = naming;
   if (name === 'B') reportBatch(span, naming);
-  else if (named.has(name)) report(context, diagnostic('name/declared-twice', span, { what: 'the dim', name }));
+  else if (named.has(name)) {
+    const help = ['give each dim a name of its own, or write numbers'];
+    report(context, diagnostic('name/declared-twice', span, { what: 'the dim', name }, { help }));
+  }
   return name === 'B' || named.has(name);
 }
 
@@ -97,7 +104,9 @@ export function checkTarget(
   const kind = kinds.find((word) => word === item.name.text);
   if (!kind) {
     const { text: word, span } = item.name;
-    if (word !== '') report(context, diagnostic('data/target-word', span, { word }));
+    const meant = nearest(word, kinds);
+    const fixes = meant.length > 0 ? respell(meant, span) : [replace('write class', span, 'class')];
+    if (word !== '') report(context, diagnostic('data/target-word', span, { word }, { fixes }));
     return undefined;
   }
   const naming: Naming = { item: 'target', named: new Map(input?.dims ?? []), context };
@@ -105,7 +114,8 @@ export function checkTarget(
   const vocab = item.of ? sizeOf(item.of, naming) : undefined;
   const wrong = formOf(kind, item, vocab ?? input?.type.vocab);
   if (wrong) {
-    report(context, diagnostic('data/target-form', item.name.span, { word: kind, ...wrong }));
+    const fixes = [replace(`write ${wrong.wants}`, item.span, wrong.wants)];
+    report(context, diagnostic('data/target-form', item.name.span, { word: kind, ...wrong }, { fixes }));
     return undefined;
   }
   switch (kind) {

@@ -1,5 +1,6 @@
 /** How the items of a file fit together: what may stand once, what needs what, and the names of models. */
 import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { leaveItemOut } from '../diagnostics/leave-out.ts';
 import type { ModelItem, Spec } from '../parser/ast.ts';
 import type { Reporter } from '../resolve/reporter.ts';
 
@@ -16,7 +17,8 @@ export function checkItems(spec: Spec, reporter: Reporter): void {
   const models = spec.items.filter((item) => item.kind === 'model');
   if (lonely && models.length === 0) {
     const help = ['describe one: model embed 10 | flatten | linear V'];
-    reporter.report(diagnostic('item/no-model', lonely.word, { word: lonely.kind }, { help }));
+    const fixes = [leaveItemOut(lonely.span, `leave ${lonely.kind} out`)];
+    reporter.report(diagnostic('item/no-model', lonely.word, { word: lonely.kind }, { help, fixes }));
   }
   checkModelNames(models, reporter);
 }
@@ -25,7 +27,10 @@ function checkSingle({ items }: Spec, word: (typeof single)[number], reporter: R
   const [first, ...others] = items.filter(({ kind }) => kind === word);
   if (!first) return;
   const labels = [{ span: first.word, message: 'the first one is here' }];
-  for (const item of others) reporter.report(diagnostic('item/twice', item.word, { word }, { labels }));
+  for (const item of others) {
+    const fixes = [leaveItemOut(item.span, 'leave this one out'), leaveItemOut(first.span, 'leave the first one out')];
+    reporter.report(diagnostic('item/twice', item.word, { word }, { labels, fixes }));
+  }
 }
 
 function checkDataAlone({ items }: Spec, reporter: Reporter): void {
@@ -34,7 +39,9 @@ function checkDataAlone({ items }: Spec, reporter: Reporter): void {
   const labels = [{ span: data.word, message: 'the data is here' }];
   for (const word of ['input', 'target'] as const) {
     const own = items.find(({ kind }) => kind === word);
-    if (own) reporter.report(diagnostic('item/data-and-input', own.word, { word }, { labels }));
+    if (!own) continue;
+    const fixes = [leaveItemOut(own.span, `leave ${word} out`)];
+    reporter.report(diagnostic('item/data-and-input', own.word, { word }, { labels, fixes }));
   }
 }
 
@@ -47,9 +54,10 @@ function checkModelNames(models: readonly ModelItem[], reporter: Reporter): void
     seen.set(name, earlier ?? model);
     if (!earlier) continue;
     const labels = [{ span: earlier.name?.span ?? earlier.word, message: 'the first one is here' }];
-    if (model.name)
-      reporter.report(diagnostic('name/declared-twice', model.name.span, { what: 'model', name }, { labels }));
-    else {
+    if (model.name) {
+      const help = ['give one of the two another name'];
+      reporter.report(diagnostic('name/declared-twice', model.name.span, { what: 'model', name }, { labels, help }));
+    } else {
       const help = ['give each a name: model small = …'];
       reporter.report(diagnostic('item/unnamed-models', model.word, {}, { labels, help }));
     }

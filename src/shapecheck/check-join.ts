@@ -7,9 +7,10 @@ import { argumentsOf } from './arguments.ts';
 import type { Step } from './check-layer.ts';
 import type { SequenceStage } from './checked.ts';
 import { type Context, type Flow, report, reporterOf } from './context.ts';
-import { embedded, flowAfter, longest, NOTHING, withMarks } from './flow.ts';
-import { meet, misfitReport } from './needs.ts';
-import { readTap } from './read-tap.ts';
+import { agreed, embedded, flowAfter, longest, NOTHING, withMarks } from './flow.ts';
+import { misfitReport } from './misfit-report.ts';
+import { meet } from './needs.ts';
+import { madeAt, readTap } from './read-tap.ts';
 import { checkSequence } from './sequence.ts';
 
 interface Branches {
@@ -40,11 +41,14 @@ export function checkJoin(node: JoinStage, flow: Flow, context: Context): Step {
   const ruled = def.type(types, args.values as never);
   const rule = { ...ruled, output: withMarks({ ...ruled, output: embedded(ruled) }, undefined) };
   const at = { stage: text, span: node.word, flow: flows[rule.branch ?? 0] ?? flow, branches: flows };
-  if (rule.misfit) report(context, misfitReport(rule.misfit, at));
+  const guessed = flows.some((each) => each.guessed);
+  if (rule.misfit && !guessed) report(context, misfitReport(rule.misfit, at));
   const met = rule.needs.every((need) => meet(need, at, context));
-  const after = flowAfter(longest(flows, rule.output) ?? flow, rule.output, node.word);
-  if (rule.misfit || !met || !rule.output)
-    return { stage: { ...base, kind: 'broken', output: rule.output, assumed: true }, flow: after };
+  const whole = { ...flowAfter(longest(flows, rule.output) ?? flow, rule.output, node.word), guessed };
+  if (rule.misfit || !met || !rule.output) {
+    const after = def.name === 'concat' ? { ...whole, guessed: true } : agreed(whole, flows);
+    return { stage: { ...base, kind: 'broken', output: after.type, assumed: true }, flow: after };
+  }
   return {
     stage: {
       ...base,
@@ -56,7 +60,7 @@ export function checkJoin(node: JoinStage, flow: Flow, context: Context): Step {
       output: rule.output,
       assumed: false,
     },
-    flow: after,
+    flow: whole,
   };
 }
 
@@ -71,7 +75,15 @@ function tappedBranches(tap: TapName, node: JoinStage, context: Context): Branch
   const found = readTap(tap, context);
   if (found && 'one' in found) {
     const help = [`write @${tap.name.text} as a branch: ${node.join} ( id, @${tap.name.text} )`];
-    report(context, diagnostic('tap/single', tap.span, { name: tap.name.text, join: node.join }, { help }));
+    report(
+      context,
+      diagnostic(
+        'tap/single',
+        tap.span,
+        { name: tap.name.text, join: node.join },
+        { labels: madeAt(tap, context), help },
+      ),
+    );
     return { flows: [found.one.flow], stages: [], taps: [found.one.id] };
   }
   const values = found?.many ?? [];

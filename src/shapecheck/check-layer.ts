@@ -12,8 +12,9 @@ import { type Arguments, argumentsOf, reportDisagreement } from './arguments.ts'
 import type { CheckedStage, CheckedWeight } from './checked.ts';
 import { type Context, type Flow, report, reporterOf } from './context.ts';
 import { defaultsFor } from './defaults.ts';
-import { embedded, flowAfter, NOTHING, wholeOrUnknown, withMarks } from './flow.ts';
-import { type At, meet, misfitReport, settle } from './needs.ts';
+import { embedded, flowAfter, isOfUnknown, NOTHING, wholeOrUnknown, withMarks, withoutRefuted } from './flow.ts';
+import { misfitReport } from './misfit-report.ts';
+import { type At, meet, settle } from './needs.ts';
 import { warnOfRemainder } from './remainder.ts';
 
 export interface Step {
@@ -30,7 +31,7 @@ export function checkLayer(node: LayerNode, word: LayerWord, flow: Flow, context
       : ({ kind: 'number', value: digits, unit: undefined, span: node.name.span } as const);
   const options = { word: node.name.span, glued, isOther: (key: string) => key === 'name', otherNames: ['name'] };
   const defaults = defaultsFor(def.name, node.span.start, context.scope);
-  const binding = bind(def, node.args, { ...options, defaults }, reporterOf(context));
+  const binding = bind(def, node.args, { ...options, defaults, isStage: true }, reporterOf(context));
   const args = argumentsOf({ entry: def, key: `layer/${def.name}`, label: def.name }, binding, context);
   return applyLayer(node, def, args, flow, context);
 }
@@ -52,13 +53,17 @@ function applyLayer(node: LayerNode, def: LayerDef, args: Arguments, flow: Flow,
   if (!flow.type) return { stage: { ...base, kind: 'broken', output: undefined, assumed: true }, flow: NOTHING };
   const ruled = def.type(flow.type, args.values as never);
   const rule = { ...ruled, output: withMarks({ ...ruled, output: embedded(ruled) }, flow.type) };
-  if (rule.misfit) report(context, misfitReport(rule.misfit, at));
+  if (rule.misfit && !flow.guessed && !isOfUnknown(rule.misfit, flow)) report(context, misfitReport(rule.misfit, at));
   if (!args.faulty) for (const one of rule.remainders ?? []) warnOfRemainder(one, at, context);
   const met = (disagrees ? [] : rule.needs).map((need) => meet(need, at, context));
   const isGuess = rule.misfit !== undefined || met.includes(false);
   const assumed = args.faulty || disagrees || isGuess;
-  const output = isGuess && rule.output ? wholeOrUnknown(rule.output) : rule.output;
-  const after = flowAfter(flow, output, span);
+  const refuted = rule.needs.filter((_, at) => met[at] === false);
+  const output = isGuess && rule.output ? withoutRefuted(wholeOrUnknown(rule.output), refuted) : rule.output;
+  const after = {
+    ...flowAfter(flow, output, span, statesWidth(def)),
+    guessed: flow.guessed || rule.misfit !== undefined,
+  };
   if (!output || assumed) return { stage: { ...base, kind: 'broken', output, assumed: true }, flow: after };
   const state = def.state?.(flow.type, args.values as never) ?? { weights: [] };
   const weights = state.weights.map((weight) => ownWeight(weight, context, context.run.weights, at));
@@ -66,6 +71,11 @@ function applyLayer(node: LayerNode, def: LayerDef, args: Arguments, flow: Flow,
   const shared = tables.flatMap(({ path }) => context.run.weights.get(path) ?? []);
   const own = { def, params: args.values, weights, buffers, shared };
   return { stage: { ...base, kind: 'layer', ...own, output, assumed }, flow: after };
+}
+
+/** Whether the last dim is an argument: `linear 8`, `embed 8`, `gru 8`. */
+function statesWidth({ params }: LayerDef): boolean {
+  return ['out', 'd', 'h'].some((name) => Object.hasOwn(params, name));
 }
 
 /** The tables of other stages that its arguments name. */

@@ -1,14 +1,18 @@
 /** One stage of the walk: repeat, unrolled turn by turn; over symbols by induction. */
-import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnostic, type Fix, replace, respell } from '../diagnostics/diagnostic.ts';
+import { leaveOut, leaveStageOut } from '../diagnostics/leave-out.ts';
 import type { RepeatStage } from '../parser/ast.ts';
 import { kindText, numberVal, realOf } from '../resolve/values.ts';
 import { constant, type Dim, numberOf, sub, symbol, symbolsOf, toTight } from '../shapes/dim.ts';
 import { decide, equal } from '../shapes/obligation.ts';
 import type { TensorType } from '../shapes/shape.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Span } from '../text/source.ts';
 import type { Step } from './check-layer.ts';
 import type { CheckedStage } from './checked.ts';
 import { type Context, type Flow, giveUp, type Owed, report } from './context.ts';
 import { evaluate } from './evaluate.ts';
+import { NOTHING } from './flow.ts';
 import { innerFrame, type LocalVal } from './frame.ts';
 import { maxStages } from './limits.ts';
 import { checkSequence } from './sequence.ts';
@@ -23,11 +27,17 @@ export function checkRepeat(node: RepeatStage, flow: Flow, context: Context): St
   if (turns && 'from' in turns) return byInduction(node, turns.from, flow, context);
   if (!turns) {
     context.run.broken = true;
-    const { flow: after } = checkSequence(node.body, 'turn', 'turn', flow, turnContext(node, '[0]', [], context));
-    return { stage: { ...base, kind: 'broken', output: after.type, assumed: true }, flow: after };
+    checkSequence(node.body, 'turn', 'turn', flow, turnContext(node, '[0]', [], context));
+    return { stage: { ...base, kind: 'broken', output: undefined, assumed: true }, flow: NOTHING };
   }
   const { values } = turns;
-  if (values.length === 0) report(context, diagnostic('shape/repeat-zero', node.word, {}));
+  if (values.length === 0) {
+    const fixes = leaveStageOut(node.span, 'leave the repeat out');
+    report(
+      context,
+      diagnostic('shape/repeat-zero', node.word, {}, { help: ['give it turns, or leave it out'], fixes }),
+    );
+  }
   const children: CheckedStage[] = [];
   let now = flow;
   for (const [turn, own] of values.entries()) {
@@ -56,7 +66,11 @@ function turnContext(node: RepeatStage, suffix: string, values: readonly LocalVa
     turns: [...context.turns, turn],
     ownTurns: [...context.ownTurns, turn],
     path: `${context.path}${suffix}`,
-    frame: innerFrame(context.frame, named),
+    frame: innerFrame(
+      context.frame,
+      named,
+      node.variables.map(({ text, span }) => [text, span]),
+    ),
     unrolled: context.unrolled ?? node.word,
   };
 }
@@ -64,12 +78,14 @@ function turnContext(node: RepeatStage, suffix: string, values: readonly LocalVa
 /** Reports settings that a repeat does not have; answers whether the turns share their weights. */
 function checkSettings({ settings }: RepeatStage, context: Context): boolean {
   let isShared = false;
-  for (const { key, value } of settings) {
+  for (const { key, value, span } of settings) {
     if (key.text === 'name' || key.text === '') continue;
     const facts = { entry: 'repeat', param: key.text };
     if (key.text !== 'share') {
-      const known = { near: [], known: ['share', 'name'] };
-      report(context, diagnostic('argument/unknown', key.span, { ...facts, ...known }));
+      const known = ['share', 'name'];
+      const near = nearest(key.text, known);
+      const ways = near.length > 0 ? respell(near, key.span) : [leaveOut(span)];
+      report(context, diagnostic('argument/unknown', key.span, { ...facts, near, known }, { fixes: ways }));
     } else if (value.kind === 'name-expr' && (value.name === 'true' || value.name === 'false'))
       isShared = value.name === 'true';
     else if (value.kind !== 'missing') {
@@ -89,9 +105,18 @@ function turnsOf(node: RepeatStage, context: Context): Turns {
   if (over.kind === 'range' && names === 1) return counted(over.from, over.to, node, context);
   const count = realOf(over);
   if (over.kind === 'dim' && (count === undefined || count >= 0)) return counted(constant(0), over.dim, node, context);
-  const help = over.kind === 'list' || over.kind === 'range' ? ['name its value: repeat i in …'] : [];
-  report(context, diagnostic('shape/repeat-count', node.over.span, { found: kindText(over) }, { help }));
+  const isListed = over.kind === 'list' || over.kind === 'range';
+  const place = { ...node.over.span, end: node.over.span.start };
+  const named = [replace('name its value: repeat i in …', place, 'i in ')];
+  const fixes = isListed ? named : count === undefined ? [] : written(node.over.span, Math.max(1, Math.round(count)));
+  const help = ['write a whole number of turns, a range such as 0..4, or a list'];
+  const ways = fixes.length > 0 ? { fixes } : { help };
+  report(context, diagnostic('shape/repeat-count', node.over.span, { found: kindText(over) }, ways));
   return undefined;
+}
+
+function written(span: Span, turns: number): Fix[] {
+  return [replace(`write ${turns}`, span, String(turns))];
 }
 
 /** The numbers of a range, its end left out. Outside the proof of a block their number must be known. */
@@ -118,7 +143,9 @@ function listTurns(node: RepeatStage, items: readonly LocalVal[], context: Conte
 
 function wrongParts(node: RepeatStage, found: string, context: Context): undefined {
   const facts = { names: node.variables.length, found };
-  report(context, diagnostic('shape/repeat-parts', node.over.span, facts));
+  const entry = node.variables.map((_, at) => at + 1).join(', ');
+  const help = [`each entry is a list with a value for each name: [[${entry}], [${entry}]]`];
+  report(context, diagnostic('shape/repeat-parts', node.over.span, facts, { help }));
 }
 
 /**

@@ -1,14 +1,17 @@
 /** One stage of the walk: residual, x + f(x). */
-import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnostic, respell } from '../diagnostics/diagnostic.ts';
+import { leaveOut } from '../diagnostics/leave-out.ts';
 import type { ResidualStage, Setting, Stack } from '../parser/ast.ts';
 import { sameDims } from '../registry/branches.ts';
 import { toTight } from '../shapes/dim.ts';
+import { nearest } from '../text/nearest.ts';
 import { textOf } from '../text/source.ts';
 import type { Step } from './check-layer.ts';
 import { type Context, type Flow, report } from './context.ts';
-import { flowAfter, longest, NOTHING, withMarks } from './flow.ts';
+import { agreed, flowAfter, longest, NOTHING, withMarks } from './flow.ts';
 import { lookUp } from './frame.ts';
-import { meet, misfitReport } from './needs.ts';
+import { misfitReport } from './misfit-report.ts';
+import { meet } from './needs.ts';
 import { checkSequence } from './sequence.ts';
 
 export function checkResidual(node: ResidualStage, flow: Flow, context: Context): Step {
@@ -29,10 +32,12 @@ export function checkResidual(node: ResidualStage, flow: Flow, context: Context)
     branches: sides,
     help: wayOut(node, body.flow),
   };
-  if (rule.misfit) report(context, misfitReport(rule.misfit, at));
+  if (rule.misfit && !sides.some(({ guessed }) => guessed)) report(context, misfitReport(rule.misfit, at));
   const met = rule.needs.every((need) => meet(need, at, context));
-  if (rule.misfit || !met)
-    return { stage: { ...base, kind: 'broken', output: guess.type, assumed: true }, flow: guess };
+  if (rule.misfit || !met) {
+    const after = agreed(guess, sides);
+    return { stage: { ...base, kind: 'broken', output: after.type, assumed: true }, flow: after };
+  }
   const after = flowAfter(longest(sides, rule.output) ?? guess, rule.output, node.word);
   return {
     stage: { ...base, kind: 'residual', body: body.stage, via: skip?.stage, output: rule.output, assumed: false },
@@ -43,12 +48,15 @@ export function checkResidual(node: ResidualStage, flow: Flow, context: Context)
 function viaStack(settings: readonly Setting[], context: Context): Stack | undefined {
   const known = ['via', 'name'];
   const [via, ...others] = settings.filter(({ key }) => key.text === 'via');
-  for (const { key } of settings)
-    if (!known.includes(key.text) && key.text !== '')
-      report(
-        context,
-        diagnostic('argument/unknown', key.span, { entry: 'residual', param: key.text, near: [], known }),
-      );
+  for (const { key, span } of settings) {
+    if (known.includes(key.text) || key.text === '') continue;
+    const near = nearest(key.text, known);
+    const fixes = near.length > 0 ? respell(near, key.span) : [leaveOut(span)];
+    report(
+      context,
+      diagnostic('argument/unknown', key.span, { entry: 'residual', param: key.text, near, known }, { fixes }),
+    );
+  }
   for (const { span } of others)
     report(context, diagnostic('argument/twice', span, { entry: 'residual', param: 'via' }));
   const value = via?.value;

@@ -32,6 +32,8 @@ function walk(stack: Stack, flow: Flow, context: Context, counts: Counts): Walke
     const isOpen = !isFull(stage, context);
     const step = isOpen ? checkStage(stage, now, context, counts) : undefined;
     if (isOpen) noteNamed(settingsOf(stage), step?.stage, context);
+    // In the proof of a block the calls of others stand as broken ones, since their stages are of no use.
+    if (step?.stage.kind === 'broken' && !context.run.trial) context.run.broken = true;
     if (step) {
       reportCaution(stages.at(-1), step.stage, context);
       stages.push(step.stage);
@@ -53,7 +55,9 @@ function isFull(stage: Stage, context: Context): boolean {
   if (stage.kind === 'missing') run.broken = true;
   if (stage.kind === 'missing' || run.full) return true;
   if (++run.stages <= maxStages) return false;
-  reportLimit(context, diagnostic('shape/too-many-stages', context.unrolled ?? stage.span, { limit: maxStages }));
+  const help = ['take fewer turns, or fewer calls of blocks that call others several times'];
+  const span = context.unrolled ?? stage.span;
+  reportLimit(context, diagnostic('shape/too-many-stages', span, { limit: maxStages }, { help }));
   return true;
 }
 

@@ -1,10 +1,11 @@
 /** The `sweep` item: its strategy, and the constants and settings that it goes through. */
-import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import { diagnostic, replace, respell } from '../diagnostics/diagnostic.ts';
 import type { Item, Setting, Spec, SweepItem } from '../parser/ast.ts';
 import { trainSettings } from '../registry/item-settings.ts';
 import { bind } from '../resolve/bind.ts';
 import { optimisersByName, readersByName, strategiesByName } from '../resolve/entries.ts';
 import { nearest } from '../text/nearest.ts';
+import { textOf } from '../text/source.ts';
 import { asExpr } from './argument-value.ts';
 import { argumentsOf } from './arguments.ts';
 import { type Context, report, reporterOf } from './context.ts';
@@ -17,7 +18,7 @@ export function checkSweep(item: SweepItem, spec: Spec, context: Context): void 
   if (!strategy) {
     const known = [...strategiesByName.keys()];
     const near = nearest(name, known);
-    const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close, true));
+    const fixes = respell(near, span);
     if (name !== '')
       report(context, diagnostic('name/unknown-entry', span, { what: 'strategy', name, near, known }, { fixes }));
   }
@@ -49,7 +50,7 @@ function checkKey({ key, value, span }: Setting, spec: Spec, context: Context): 
   const known = [...context.scope.constants.keys(), ...spec.items.flatMap(sweepable)];
   if (!known.includes(name)) {
     const near = nearest(name, known);
-    const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, key.span, close, true));
+    const fixes = respell(near, key.span);
     const help = near.length > 0 ? [] : ['a sweep goes through constants (d) and settings (train.lr, data.context)'];
     report(context, diagnostic('item/sweep-key', key.span, { key: name, near }, { fixes, help }));
     return;
@@ -59,7 +60,11 @@ function checkKey({ key, value, span }: Setting, spec: Spec, context: Context): 
   const found = expr && evaluate(expr, context);
   const isCall = found?.kind === 'call' && ['log', 'uniform'].includes(found.call.name.text);
   if (found?.kind === 'bad' || found?.kind === 'list' || found?.kind === 'range' || isCall) return;
-  report(context, diagnostic('item/sweep-value', value.span.end > value.span.start ? value.span : span, { key: name }));
+  const place = value.span.end > value.span.start ? value.span : span;
+  const [text, isNumber] = [textOf(place), found?.kind === 'dim' || found?.kind === 'real'];
+  const fixes = isNumber ? [replace(`write [${text}]`, place, `[${text}]`)] : [];
+  const help = isNumber ? [] : [`write the values to try: ${name}=[8, 16, 32]`];
+  report(context, diagnostic('item/sweep-value', place, { key: name }, { help, fixes }));
 }
 
 /** `train.lr`, `data.context`: the settings of an item; a source is none. */

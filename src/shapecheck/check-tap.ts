@@ -4,7 +4,7 @@ import type { ReadStage, TapStage } from '../parser/ast.ts';
 import type { Step } from './check-layer.ts';
 import { type Context, type Flow, report } from './context.ts';
 import { NOTHING } from './flow.ts';
-import { readTap, tapTarget } from './read-tap.ts';
+import { madeAt, readTap, tapTarget } from './read-tap.ts';
 import { checkSequence } from './sequence.ts';
 import { claimTap } from './stage-name.ts';
 
@@ -34,7 +34,8 @@ export function checkRead(stage: ReadStage, flow: Flow, context: Context): Step 
   }
   const values = found?.many ?? [];
   const help = [`join them: ${['sum', 'mul', 'concat'].map((word) => `${word} @${name}`).join(', ')}`];
-  if (found) report(context, diagnostic('tap/many', stage.span, { name, values: values.length }, { help }));
+  const labels = madeAt(stage.tap, context);
+  if (found) report(context, diagnostic('tap/many', stage.span, { name, values: values.length }, { labels, help }));
   const guess = values[0]?.flow ?? NOTHING;
   return { stage: { ...base, kind: 'broken', output: guess.type, assumed: true }, flow: guess };
 }

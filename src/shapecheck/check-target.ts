@@ -8,6 +8,7 @@ import type { Span } from '../text/source.ts';
 import type { CheckedTarget } from './checked.ts';
 import { type Context, type Flow, report } from './context.ts';
 import { settle } from './needs.ts';
+import { resized } from './resize.ts';
 import { hangsOnUnknown, isUnknown } from './unknown.ts';
 
 export interface Wanted {
@@ -23,10 +24,10 @@ export interface Wanted {
 export function fitTarget({ target, input, last, stated }: Wanted, flow: Flow, context: Context): CheckedTarget {
   const output = flow.type;
   // An output that hangs on an earlier mistake tells nothing.
-  if (!output || output.dims.some(isUnknown)) return target;
+  if (!output || flow.guessed || output.dims.some(isUnknown)) return target;
   const forms = formsOf(target, input);
   const fitting = forms.find(({ wants }) => mayFit(wants, output, context));
-  const wrong = () => misfit(target, forms, output, { last, stated });
+  const wrong = () => misfit(target, forms, flow, { last, stated });
   if (!fitting) {
     report(context, wrong());
     return target;
@@ -69,13 +70,16 @@ function nameOf({ kind }: CheckedTarget): string {
 function misfit(
   target: CheckedTarget,
   forms: readonly Form[],
-  output: TensorType,
+  { type, origins }: Flow,
   { last, stated }: Pick<Wanted, 'last' | 'stated'>,
 ) {
+  const output = type as TensorType;
   const wants = forms.map((form) => shapeText(form.wants)).join(' or ');
   const labels = [{ span: stated, message: 'the target comes from here' }];
   const facts = { target: nameOf(target), wants, got: typeText(output) };
-  return diagnostic('shape/output-target', last, facts, { labels, help: help(target, output, forms) });
+  const wanted = forms.find((form) => form.wants.length === output.dims.length)?.wants.at(-1);
+  const fixes = wanted ? resized(origins[output.dims.length - 1], output.dims.at(-1), wanted) : [];
+  return diagnostic('shape/output-target', last, facts, { labels, help: help(target, output, forms), fixes });
 }
 
 /** What would most likely make it fit, judged by the form of the same rank, or by what is left over. */
@@ -83,7 +87,10 @@ function help(target: CheckedTarget, output: TensorType, forms: readonly Form[])
   if (output.dtype === 'int') return ['end with linear, which makes numbers of token ids after an embed'];
   const sameRank = forms.find(({ wants }) => wants.length === output.dims.length)?.wants;
   const last = output.dims.at(-1);
-  if (!sameRank) return output.dims.length > Math.max(...forms.map(({ wants }) => wants.length)) ? [tooMany] : [];
+  if (!sameRank) {
+    const most = Math.max(...forms.map(({ wants }) => wants.length));
+    return [output.dims.length > most ? tooMany : 'keep the positions: leave out what makes one vector of them'];
+  }
   const features = sameRank.at(-1) as Dim;
   const isLast = last && toTight(last) !== toTight(features);
   const positions = sameRank.slice(1, -1).every((dim, at) => toTight(dim) === toTight(output.dims[at + 1] as Dim));

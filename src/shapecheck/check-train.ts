@@ -1,5 +1,5 @@
 /** The `train` item: optimiser, schedule, loss and the rest. */
-import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import { diagnostic, respell } from '../diagnostics/diagnostic.ts';
 import type { TrainItem } from '../parser/ast.ts';
 import { trainSettings } from '../registry/item-settings.ts';
 import type { EntryCall, Params } from '../registry/param.ts';
@@ -64,7 +64,7 @@ function optimiserOf({ optimiser: { text: name, span } }: TrainItem, context: Co
   if (optimiser || name === '') return optimiser;
   const known = [...optimisersByName.keys()];
   const near = nearest(name, known);
-  const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close, true));
+  const fixes = respell(near, span);
   report(context, diagnostic('name/unknown-entry', span, { what: 'optimiser', name, near, known }, { fixes }));
   return optimisersByName.get(near[0] ?? '');
 }

@@ -1,5 +1,6 @@
 /** Checks a whole spec: items, then every model over the data's or its own input. */
 import { diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
+import { leaveItemOut } from '../diagnostics/leave-out.ts';
 import type { Item, ModelItem, Spec } from '../parser/ast.ts';
 import { parse } from '../parser/parse.ts';
 import { type Facts, noFacts } from '../resolve/facts.ts';
@@ -20,6 +21,7 @@ import { checkTrain } from './check-train.ts';
 import type { CheckedData, CheckedModel, CheckedSpec, CheckedTarget } from './checked.ts';
 import { blockCircles } from './circles.ts';
 import { type Context, newContext, newRun, report, type World } from './context.ts';
+import { withoutDoubtful } from './doubt.ts';
 import type { LocalVal } from './frame.ts';
 import { blocksReached } from './named-blocks.ts';
 import { paramUses } from './param-uses.ts';
@@ -29,13 +31,12 @@ import { newTaps } from './taps.ts';
 export function check(source: Source, facts: Facts = noFacts): Outcome<CheckedSpec> {
   const parsed = parse(source);
   const reports = collector();
-  for (const found of parsed.diagnostics) reports.report(found);
   const spec = withSettings(parsed.value, facts.settings);
   const scope = fileScope(spec, facts, parseUsed, reports);
   for (const found of settingReports(spec, facts.settings, new Set(scope.constants.keys()))) reports.report(found);
   checkItems(spec, reports);
   const value = checkSpec(spec, facts, newContext(worldOf(scope, reports), scope, newRun()));
-  return { value, diagnostics: reports.diagnostics };
+  return { value, diagnostics: withoutDoubtful(parsed.diagnostics, reports.diagnostics, source) };
 }
 
 function parseUsed(used: Source): { spec: Spec; errors: number } {
@@ -66,7 +67,8 @@ function circularBlocks(blocks: readonly Block[], reporter: Reporter): World['ci
     if (!first) continue;
     const labels = others.map(({ name }) => ({ span: name.span, message: 'part of the circle' }));
     const facts = { name: first.name.text, through: others.map(({ name }) => name.text) };
-    reporter.report(diagnostic('name/cycle', first.name.span, facts, { labels }));
+    const help = ['a block is its body wherever it is called, so it cannot hold itself: repeat n ( … ) makes turns'];
+    reporter.report(diagnostic('name/cycle', first.name.span, facts, { labels, help }));
   }
   return new Set(circles.flat());
 }
@@ -77,7 +79,7 @@ function checkSpec(spec: Spec, facts: Facts, context: Context): CheckedSpec {
   const inputItem = dataItem ? undefined : first(spec, 'input');
   const declared = inputItem && checkInput(inputItem, context);
   const dims = data ? dataDims(data) : (declared?.dims ?? new Map<string, LocalVal>());
-  const lacksDims = dataItem !== undefined && !data;
+  const lacksDims = dataItem !== undefined && (!data || data.found.includes(undefined));
   const inside: Context = { ...context, world: { ...context.world, dims, lacksDims } };
   refuseDimNames(spec, inside);
   const targetItem = dataItem ? undefined : first(spec, 'target');
@@ -158,6 +160,7 @@ function reportUnchecked({ items }: Spec, { scope, world }: Context): void {
     if (!isOwn || reached.has(item) || world.meant.has(name) || world.circular.has(item) || proof !== 'each-use')
       continue;
     const help = item.type ? [] : [`state its type to have it checked by itself: block ${name} : [B, T, C] -> …`];
-    world.collector.report(diagnostic('item/unchecked-block', item.name.span, { block: name }, { help }));
+    const fixes = [leaveItemOut(item.span, 'leave the block out')];
+    world.collector.report(diagnostic('item/unchecked-block', item.name.span, { block: name }, { help, fixes }));
   }
 }

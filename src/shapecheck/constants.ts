@@ -1,11 +1,12 @@
 /** Values of constants, each worked out once, whatever the order of the items. */
 import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { either } from '../diagnostics/row.ts';
 import type { Expr, LetItem } from '../parser/ast.ts';
 import { walk } from '../parser/visit.ts';
 import type { Constant } from '../resolve/scope.ts';
 import { BAD } from '../resolve/values.ts';
 import type { Context } from './context.ts';
-import type { LocalVal } from './frame.ts';
+import { innerFrame, type LocalVal } from './frame.ts';
 
 type Evaluate = (expr: Expr, context: Context) => LocalVal;
 
@@ -41,7 +42,7 @@ function settle(wanted: Constant, context: Context, evaluate: Evaluate): void {
 
 /** Constants see constants and the dims of the data, no locals. */
 function contextOf({ scope }: Constant, context: Context): Context {
-  return { ...context, scope, frame: { names: new Map(), outer: undefined }, calls: [] };
+  return { ...context, scope, frame: innerFrame(undefined), calls: [] };
 }
 
 function namedBy({ item, scope }: Constant, { world }: Context): Constant[] {
@@ -59,5 +60,6 @@ function reportCircle(first: LetItem, entered: readonly LetItem[], { world }: Co
   const [{ text: name, span }, ...others] = circle.map((item) => item.name) as [LetItem['name'], ...LetItem['name'][]];
   const labels = others.map((other) => ({ span: other.span, message: 'part of the circle' }));
   const through = others.map(({ text }) => text);
-  world.collector.report(diagnostic('name/cycle', span, { name, through }, { labels }));
+  const help = [`give ${either([name, ...through])} a value that does not hang on itself`];
+  world.collector.report(diagnostic('name/cycle', span, { name, through }, { labels, help }));
 }

@@ -1,17 +1,18 @@
 /** What the walk over a stack carries along: names in sight, the path, the calls around, and the run of the check itself. */
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Label } from '../diagnostics/diagnostic.ts';
 import type { BlockItem, LetItem, Stack } from '../parser/ast.ts';
 import type { Need } from '../registry/rule.ts';
 import type { Collector, Reporter } from '../resolve/reporter.ts';
 import type { FileScope } from '../resolve/scope.ts';
 import { factsOf, type Obligation, type Facts as ShapeFacts } from '../shapes/obligation.ts';
 import type { TensorType } from '../shapes/shape.ts';
-import type { Span } from '../text/source.ts';
+import { type Span, textOf } from '../text/source.ts';
 import type { CheckedStage, CheckedWeight } from './checked.ts';
-import type { Frame, LocalVal } from './frame.ts';
+import { declarationOf, type Frame, innerFrame, type LocalVal, lookUp } from './frame.ts';
 import type { ParamUses } from './param-uses.ts';
 import type { Proof } from './prove-block.ts';
 import { newTaps, type TapScope } from './taps.ts';
+import { withWayOut } from './ways-out.ts';
 
 /** One check of one model, or of one block by itself: what it has learnt so far. The only part that changes. */
 export interface Run {
@@ -83,6 +84,8 @@ export interface Origin {
   readonly span: Span;
   /** `T = 7 comes from here`. */
   readonly message: string;
+  /** The size itself stands there, so that another one may be written: `x[8]`, `linear 8`. */
+  readonly isSize?: true;
   /** The setting that decides the dim, for help such as "use context=8". */
   readonly setting?: OriginSetting;
 }
@@ -126,6 +129,8 @@ export interface CallSite {
 export interface Flow {
   readonly type: TensorType | undefined;
   readonly origins: readonly (Origin | undefined)[];
+  /** Follows from a guess after a mistake: its rank, and whether it is numbers, prove nothing. */
+  readonly guessed?: boolean;
 }
 
 /** Reports a mistake in a stack, with the calls that lead to it. */
@@ -133,7 +138,33 @@ export function report(context: Context, diagnostic: Diagnostic): void {
   context.run.broken = true;
   const calls = context.calls.slice(-2).reverse();
   const labels = calls.flatMap(({ block, span }) => (span ? [{ span, message: `${block} is called here` }] : []));
-  context.world.collector.report({ ...diagnostic, labels: [...diagnostic.labels, ...labels] });
+  const declared = declaredBy(diagnostic, context);
+  const all = [...diagnostic.labels, ...declared, ...labels];
+  context.world.collector.report(withWayOut({ ...diagnostic, labels: all }));
+}
+
+/** What the label at the declaration of a name says of it. */
+export const DECLARED = ' is declared here';
+
+/** Where the constant is declared that a wrong argument is, or the name that an unknown one was most likely meant to be. */
+function declaredBy({ code, span, args }: Diagnostic, { scope, calls, frame }: Context): Label[] {
+  const isName = code.startsWith('name/unknown');
+  const names = isName && 'near' in args ? args.near.slice(0, 1) : code.startsWith('argument/') ? namesIn(span) : [];
+  const params = new Map(calls.at(-1)?.item.params.map(({ name }) => [name.text, name.span]));
+  const places = names.flatMap((name) => {
+    const local = declarationOf(frame, name) ?? (isName ? params.get(name) : undefined);
+    const global = lookUp(frame, name)
+      ? undefined
+      : (scope.constants.get(name) ?? scope.blocks.get(name))?.item.name.span;
+    const place = local ?? global;
+    return place?.source === span.source ? [{ span: place, message: `${name}${DECLARED}` }] : [];
+  });
+  return places.slice(0, 1);
+}
+
+/** The names in an expression. */
+function namesIn(span: Span): readonly string[] {
+  return textOf(span).match(/[A-Za-z_]\w*/g) ?? [];
 }
 
 /** Reports, once for a run, that a model grows beyond what mm follows; nothing more of it is unrolled. */
@@ -178,6 +209,6 @@ export function newRun(trial?: Trial): Run {
 
 /** The context at the top of a file, of a model or of a block by itself. */
 export function newContext(world: World, scope: FileScope, run: Run): Context {
-  const frame = { names: new Map<string, LocalVal>(), outer: undefined };
+  const frame = innerFrame(undefined);
   return { world, run, scope, frame, taps: newTaps(), turns: [], ownTurns: [], path: '', calls: [], depth: 0 };
 }

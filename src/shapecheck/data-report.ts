@@ -28,7 +28,7 @@ export function problemReport(problem: DataProblem, source: string, form: string
       return diagnostic('data/boundary', span, { source, line: problem.line, lines: problem.lines }, { help });
     }
     case 'format':
-      return diagnostic('data/format', span, { source, format: problem.format, why: problem.why });
+      return formatReport(problem, source, span);
     case 'head': {
       const help = ['the first line of a table gives each column a name of its own'];
       return diagnostic('data/format', span, { source, format: 'a table with a head', why: problem.why }, { help });
@@ -43,6 +43,12 @@ export function problemReport(problem: DataProblem, source: string, form: string
       return diagnostic('data/ragged', span, { source, line, cells, columns, lines }, { help });
     }
   }
+}
+
+function formatReport({ format, why }: DataProblem & { kind: 'format' }, source: string, span: Span): Diagnostic {
+  const [reason = why, way] = why.split(': ');
+  const help = [way ?? `give the path of ${format}, whole and unpacked`];
+  return diagnostic('data/format', span, { source, format, why: reason }, { help });
 }
 
 /** Where the argument of a parameter stands, and the file that it names. */
@@ -62,7 +68,9 @@ export function faultReport(fault: DataFault, { source, spanOf, fileOf }: FaultP
       const [meant] = near;
       const isWord = param === 'label' && !textOf(span).startsWith('"');
       const fixes = isWord && meant !== undefined ? [replace(`write ${word(meant)}`, span, word(meant), true)] : [];
-      return diagnostic('data/no-column', span, { source, columns, near, known }, { fixes });
+      const help =
+        fixes.length > 0 ? [] : [`write ${near[0] === undefined ? 'one of those that it has' : word(near[0])}`];
+      return diagnostic('data/no-column', span, { source, columns, near, known }, { help, fixes });
     }
     case 'gap': {
       const { column, first, cells } = fault;
@@ -84,14 +92,15 @@ export function faultReport(fault: DataFault, { source, spanOf, fileOf }: FaultP
     case 'kinds': {
       const { column, why } = fault;
       const span = spanOf(column.isLabel ? 'label' : 'source');
-      return diagnostic('data/kinds', span, { source, column: column.name, why }, { help: skipped(column) });
+      const help = column.isLabel ? ['predict another column, or mend this one'] : skipped(column);
+      return diagnostic('data/kinds', span, { source, column: column.name, why }, { help });
     }
     case 'unfit':
       return diagnostic(
         'data/unfit',
         spanOf(fault.param),
         { source: fileOf(fault.param), why: fault.why },
-        { help: fault.help === undefined ? [] : [fault.help] },
+        { help: [fault.help ?? 'give files and settings that go together, or mend the file'] },
       );
   }
 }

@@ -1,6 +1,8 @@
 /** `default conv bias=false`: the settings that hold for stages of a layer further down in the same file. */
 import type { Setting } from '../parser/ast.ts';
+import { layersByName } from '../resolve/entries.ts';
 import type { FileScope } from '../resolve/scope.ts';
+import { nearest } from '../text/nearest.ts';
 
 /** By layer and key: the settings that state it, in the order of the file. */
 type Table = ReadonlyMap<string, ReadonlyMap<string, readonly Setting[]>>;
@@ -21,12 +23,20 @@ function tableOf({ defaults }: FileScope): Table {
     const keys = table.get(layer.text) ?? new Map<string, Setting[]>();
     table.set(layer.text, keys);
     for (const setting of args.settings) {
-      const known = keys.get(setting.key.text);
-      if (known) known.push(setting);
-      else keys.set(setting.key.text, [setting]);
+      const key = meantKey(layer.text, setting.key.text);
+      const known = keys.get(key);
+      const meant = { ...setting, key: { ...setting.key, text: key } };
+      if (known) known.push(meant);
+      else keys.set(key, [meant]);
     }
   }
   return table;
+}
+
+/** A misspelt setting, which has its report, is read as the one that was most likely meant. */
+function meantKey(layer: string, key: string): string {
+  const known = Object.keys(layersByName.get(layer)?.params ?? {});
+  return known.includes(key) ? key : (nearest(key, known)[0] ?? key);
 }
 
 function lastBefore(stated: readonly Setting[], offset: number): Setting | undefined {

@@ -1,5 +1,5 @@
 /** Works expressions out: numbers, dims, words, lists, ranges. */
-import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import { diagnostic, replace, respell } from '../diagnostics/diagnostic.ts';
 import type { Binary, Call, Expr, NameExpr, Negation } from '../parser/ast.ts';
 import { initialisersByName, schedulesByName } from '../resolve/entries.ts';
 import { BAD, kindText, numberVal, realOf } from '../resolve/values.ts';
@@ -138,7 +138,8 @@ function finite(value: LocalVal, expr: Expr, context: Context): LocalVal {
 
 function noValue(expr: Expr, why: string, context: Context): LocalVal {
   giveUp(context);
-  report(context, diagnostic('argument/no-number', expr.span, { what: textOf(expr.span), why }));
+  const help = ['write a number in its place, or another expression'];
+  report(context, diagnostic('argument/no-number', expr.span, { what: textOf(expr.span), why }, { help }));
   return BAD;
 }
 
@@ -158,8 +159,8 @@ const functions: ReadonlyMap<string, readonly [(a: number, b: number) => number,
 /** Reports a call of something that expressions do not have. */
 export function unknownFunction({ name: { text: name, span } }: Call, context: Context): LocalVal {
   const near = nearest(name, functions.keys());
-  const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close));
-  const help = callHelp(name);
+  const fixes = respell(near, span);
+  const help = near.length > 0 ? [] : callHelp(name);
   report(context, diagnostic('argument/unknown-function', span, { name, near }, { fixes, help }));
   return BAD;
 }
@@ -167,7 +168,8 @@ export function unknownFunction({ name: { text: name, span } }: Call, context: C
 /** Calls that mean something elsewhere. */
 function callHelp(name: string): string[] {
   if (initialisersByName.has(name)) return [`${name} is an initialiser: init=${name}(…)`];
-  return schedulesByName.has(name) ? [`${name} is a schedule: lr=${name}(…)`] : [];
+  if (schedulesByName.has(name)) return [`${name} is a schedule: lr=${name}(…)`];
+  return ['work it out and write the number: expressions have + - * / // % ^, min and max'];
 }
 
 /** `max(a, b)` and `min(a, b)` are numbers; every other call waits for the parameter that says what it means. */

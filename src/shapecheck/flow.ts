@@ -1,23 +1,32 @@
 /** What flows on after a stage, and where each of its dims comes from. */
-import type { Rule } from '../registry/rule.ts';
+import type { Misfit, Need, Rule } from '../registry/rule.ts';
 import { type Dim, equals, isConstant, numberOf, toTight } from '../shapes/dim.ts';
 import { sameShape, type TensorType } from '../shapes/shape.ts';
 import type { Span } from '../text/source.ts';
 import type { Flow, Origin, OriginSetting } from './context.ts';
-import { UNKNOWN } from './unknown.ts';
+import { isUnknown, UNKNOWN } from './unknown.ts';
 
 export const NOTHING: Flow = { type: undefined, origins: [] };
 
 /**
  * The flow after a stage: a dim that stands unchanged, counted from either end, keeps its origin; any other comes from
- * the stage itself.
+ * the stage itself, and so does the last one where the stage states it.
  */
-export function flowAfter(before: Flow, type: TensorType | undefined, span: Span): Flow {
+export function flowAfter(before: Flow, type: TensorType | undefined, span: Span, statesLast = false): Flow {
   if (!type) return NOTHING;
   return {
     type,
-    origins: type.dims.map((dim, axis) => (axis === 0 ? undefined : originOf(dim, axis, before, type, span))),
+    ...(before.guessed ? { guessed: true } : {}),
+    origins: type.dims.map((dim, axis) => {
+      if (axis === 0) return undefined;
+      const isStated = statesLast && axis === type.dims.length - 1;
+      return isStated ? statedBy(span, dim) : originOf(dim, axis, before, type, span);
+    }),
   };
+}
+
+function statedBy(span: Span, dim: Dim): Origin {
+  return { span, message: `${toTight(dim)} comes from here`, isSize: true };
 }
 
 function originOf(dim: Dim, axis: number, before: Flow, after: TensorType, span: Span): Origin | undefined {
@@ -57,6 +66,17 @@ export function longest(flows: readonly Flow[], output: TensorType | undefined):
   return flows.find(({ type }) => type && output && sameShape(type.dims, output.dims)) ?? flows[0];
 }
 
+/** A flow with the dims that all others have too; where they differ, nobody knows which was meant. */
+export function agreed(flow: Flow, others: readonly Flow[]): Flow {
+  const { type } = flow;
+  if (!type) return flow;
+  const guessed = others.some((other) => other.guessed || other.type?.dims.length !== type.dims.length);
+  const isShared = (dim: Dim, axis: number) =>
+    others.every(({ type: other }) => other?.dims.length !== type.dims.length || equals(other.dims[axis] as Dim, dim));
+  const dims = type.dims.map((dim, axis) => (isShared(dim, axis) ? dim : UNKNOWN));
+  return { ...flow, type: { ...type, dims }, guessed: flow.guessed || guessed };
+}
+
 /** What goes on after token ids where numbers are needed: they have no embedding yet, of a width that nobody knows. */
 export function embedded({ misfit, output }: Pick<Rule, 'misfit' | 'output'>): TensorType | undefined {
   if (misfit?.kind !== 'needs-float' || output?.dtype !== 'int') return output;
@@ -73,4 +93,17 @@ export function wholeOrUnknown(type: TensorType): TensorType {
 
 function noNone(dim: Dim): Dim {
   return dim.kind === 'none' ? UNKNOWN : dim;
+}
+
+/** Whether a misfit is about a length that an earlier mistake left unknown. */
+export function isOfUnknown(misfit: Misfit, { type }: Flow): boolean {
+  const dim = misfit.kind === 'unknown-dim' ? type?.dims[misfit.axis] : undefined;
+  return dim !== undefined && isUnknown(dim);
+}
+
+/** A width that does not suit the layer is not known to be the one that was meant. */
+export function withoutRefuted(type: TensorType, refuted: readonly Need[]): TensorType {
+  const last = type.dims.length - 1;
+  const isWidth = refuted.some(({ axis, obligation }) => axis === last && obligation.kind === 'divides');
+  return isWidth ? { ...type, dims: type.dims.with(last, UNKNOWN) } : type;
 }

@@ -70,7 +70,9 @@ function noStage({ name: { text: name }, span }: TapName, target: TapTarget, con
   const [only] = near.length > 0 ? near : tables.length === 1 ? tables : [];
   const fixes = only === undefined ? [] : [replace(`write @${only}`, span, `@${only}`, true)];
   const help = only === undefined ? [outOfReach(name, context) ?? nameOne(name)] : [];
-  report(context, diagnostic('tap/no-stage', span, { name, near }, { help, fixes }));
+  const named = scope.stages.get(near[0] ?? '');
+  const labels = named ? [{ span: named, message: 'the stage is named here' }] : [];
+  report(context, diagnostic('tap/no-stage', span, { name, near }, { labels, help, fixes }));
 }
 
 function nameOne(name: string): string {

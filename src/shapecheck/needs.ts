@@ -1,16 +1,17 @@
 /** Obligations on their way: proved, refuted with the numbers, or taken as given from here on. */
 
-import { type Diagnostic, diagnostic, type Label } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Fix, type Label } from '../diagnostics/diagnostic.ts';
 import { either } from '../diagnostics/row.ts';
-import type { Choice, Misfit, Need } from '../registry/rule.ts';
+import type { Choice, Need } from '../registry/rule.ts';
 import { type Dim, numberOf, toTight } from '../shapes/dim.ts';
 import { rewritten } from '../shapes/learn.ts';
 import { decide, learn, type Obligation } from '../shapes/obligation.ts';
-import { shapeText, type TensorType, typeText } from '../shapes/shape.ts';
+import { type TensorType, typeText } from '../shapes/shape.ts';
 import type { Span } from '../text/source.ts';
-import { argumentMisfit } from './argument-misfit.ts';
 import { type Context, type Flow, type Origin, report } from './context.ts';
 import { keepHelp } from './keep-help.ts';
+import { choiceFix, enoughFix, enoughFor, multipleFix, multipleOf } from './need-fixes.ts';
+import { resized } from './resize.ts';
 import { hangsOnUnknown } from './unknown.ts';
 
 /** The stage that a need belongs to. */
@@ -75,7 +76,8 @@ export function settle({ obligation, at, refuted, need }: Claim, context: Contex
 }
 
 function reportOpen(obligation: Obligation, { stage, span }: Claim['at'], { world }: Context): void {
-  world.collector.report(diagnostic('shape/open', span, { stage, needs: obligationText(obligation) }));
+  const help = ['write numbers for what is left open, or leave the stated shape out'];
+  world.collector.report(diagnostic('shape/open', span, { stage, needs: obligationText(obligation) }, { help }));
 }
 
 /** `2 | T`, `T >= 3`, `C = 64`. */
@@ -108,13 +110,18 @@ function refutation(need: Need, at: At): Diagnostic {
         ...(need.help ?? []),
         ...choices,
       ];
-      const extras = { label: `takes ${got}; ${divisor} does not divide ${length}`, labels, help };
+      const fixes = [
+        ...choiceFix(need, obligation.of, at.spans?.get(need.choice?.param ?? '')),
+        ...multipleFix(obligation, origin),
+      ];
+      const extras = { label: `takes ${got}; ${divisor} does not divide ${length}`, labels, help, fixes };
       return diagnostic('shape/not-divisible', at.span, { stage: at.stage, divisor, what, length }, extras);
     }
     case 'at-least': {
       const [length, least] = [toTight(obligation.dim), toTight(obligation.min)];
       const help = [...waysOut([...enoughFor(obligation, origin), ...(need.ways ?? [])]), ...(need.help ?? [])];
-      const extras = { label: `takes ${got}`, labels, help };
+      const fixes = enoughFix(obligation, origin);
+      const extras = { label: `takes ${got}`, labels, help, fixes };
       return diagnostic('shape/too-small', at.span, { stage: at.stage, what, least, length }, extras);
     }
     case 'equal':
@@ -136,27 +143,6 @@ export function choicesFor(name: string, { dim, times }: Choice, of: Dim): strin
   return [`${name} may be ${either(near.sort((a, b) => a - b).map(String))}, for example`];
 }
 
-/** "context=8": the nearest value of the setting behind a dim that would divide. */
-export function multipleOf({ divisor, of }: Obligation & { kind: 'divides' }, origin: Origin | undefined): string[] {
-  const [by, length] = [numberOf(divisor), numberOf(of)];
-  const setting = origin?.setting;
-  if (!setting || !by || length === undefined || length * setting.per !== setting.value) return [];
-  const unit = by * setting.per;
-  const up = Math.ceil(setting.value / unit) * unit;
-  const fits = setting.most === undefined || up <= setting.most;
-  const use = fits ? up : Math.floor(setting.value / unit) * unit;
-  return use > 0 ? [`${setting.name}=${use}`] : [];
-}
-
-/** "context=8": the least value of the setting behind a dim that would be enough. */
-function enoughFor({ dim, min }: Obligation & { kind: 'at-least' }, origin: Origin | undefined): string[] {
-  const [length, least] = [numberOf(dim), numberOf(min)];
-  const setting = origin?.setting;
-  if (!setting || least === undefined || length === undefined || length * setting.per !== setting.value) return [];
-  const use = least * setting.per;
-  return setting.most === undefined || use <= setting.most ? [`${setting.name}=${use}`] : [];
-}
-
 function mismatch(need: Need, at: At): Diagnostic {
   if (!at.branches && need.obligation.kind === 'equal') return unequal(need, need.obligation, at);
   const branch = need.branch ?? 1;
@@ -173,21 +159,30 @@ function unequal(
   const facts = { what: `${at.stage} needs ${what}`, left: toTight(equal.left), right: toTight(equal.right) };
   const labels = [...originLabels(at.flow, axis), ...(at.labels ?? [])];
   const label = at.flow.type && `takes ${typeText(at.flow.type)}`;
-  return diagnostic('shape/mismatch', at.span, facts, { label, labels, help: [...waysOut(ways), ...help] });
+  const fixes = axis === undefined ? [] : resized(at.flow.origins[axis], equal.left, equal.right);
+  return diagnostic('shape/mismatch', at.span, facts, { label, labels, help: [...waysOut(ways), ...help], fixes });
 }
 
 /** Two flows that must agree and do not. */
 export function differ(at: At, left: Flow, right: Flow, axis: number | undefined): Diagnostic {
   const texts = { left: left.type ? typeText(left.type) : '?', right: right.type ? typeText(right.type) : '?' };
-  const origins = axis === undefined ? [] : [left.origins[axis], right.origins[axis]];
+  const dims = (flow: Flow) => flow.origins.slice(axis ?? (flow.type?.dims.length ?? 0) - 1).slice(0, 1);
+  const origins = [...dims(left), ...dims(right)];
   const labels = distinct(origins.filter((origin) => origin !== undefined)).map(originLabel);
   const label = axis === undefined ? undefined : axisText(axis, left.type, right.type);
-  return diagnostic(
-    'shape/mismatch',
-    at.span,
-    { what: `${at.stage} needs the same shape on all sides`, ...texts },
-    { label, labels, help: [...(at.help ?? []), ...keepHelp(left.type, right.type, axis)] },
-  );
+  const help = [...(at.help ?? []), ...keepHelp(left.type, right.type, axis)];
+  const fixes = axis === undefined ? [] : agreeing(left, right, axis);
+  const ways = help.length + fixes.length > 0 ? help : [`let both sides give ${texts.left}, or both ${texts.right}`];
+  const facts = { what: `${at.stage} needs the same shape on all sides`, ...texts };
+  return diagnostic('shape/mismatch', at.span, facts, { label, labels, help: ways, fixes });
+}
+
+/** The features of one side made as many as those of the other: rather those of the later one. */
+function agreeing(left: Flow, right: Flow, axis: number): Fix[] {
+  const [one, other] = [left.type?.dims[axis], right.type?.dims[axis]];
+  if (axis < (left.type?.dims.length ?? 0) - 1) return [];
+  const later = resized(right.origins[axis], other, one);
+  return later.length > 0 ? later : resized(left.origins[axis], one, other);
 }
 
 function distinct(origins: readonly Origin[]): Origin[] {
@@ -201,64 +196,6 @@ function axisText(axis: number, left: TensorType | undefined, right: TensorType 
 
 export function originLabel({ span, message }: Origin): Label {
   return { span, message };
-}
-
-/** The report for an input that does not fit a layer or join at all. */
-export function misfitReport(misfit: Misfit, at: At): Diagnostic {
-  const got = at.flow.type ? typeText(at.flow.type) : '?';
-  const { stage } = at;
-  const labels = originLabels(at.flow, (at.flow.type?.dims.length ?? 0) - 1);
-  switch (misfit.kind) {
-    case 'rank':
-      return diagnostic(
-        'shape/rank',
-        at.span,
-        { stage, takes: misfit.takes, got },
-        { labels, help: rankHelp(misfit.takes, at.flow.type) },
-      );
-    case 'needs-int':
-      return diagnostic(
-        'shape/needs-int',
-        at.span,
-        { stage, got },
-        { help: ['put it first, on token ids: data chars names context=8, or input tokens[8] of 27'] },
-      );
-    case 'needs-float':
-      return diagnostic('shape/needs-float', at.span, { stage, got }, { help: ['put embed before it'] });
-    case 'unknown-dim': {
-      const dim = at.flow.type?.dims[misfit.axis];
-      const facts = { stage, what: misfit.what, dim: dim ? toTight(dim) : '?' };
-      return diagnostic('shape/unknown-dim', at.span, facts, {
-        labels: originLabels(at.flow, misfit.axis),
-        help: ['state the length: input tokens[T=8] of V=27'],
-      });
-    }
-    case 'different-rank': {
-      const [first, other] = [
-        at.branches?.[0],
-        at.branches?.find(({ type }) => type?.dims.length !== at.branches?.[0]?.type?.dims.length),
-      ];
-      return differ(at, first ?? at.flow, other ?? at.flow, undefined);
-    }
-    case 'length':
-    case 'disagree':
-      return argumentMisfit(misfit, at);
-    case 'no-axis':
-      return diagnostic(
-        'shape/no-axis',
-        at.span,
-        { stage, axis: misfit.axis, got },
-        { help: ['axis 0 is the batch; -1 is the last dim'] },
-      );
-  }
-}
-
-function rankHelp(takes: string, type: TensorType | undefined): string[] {
-  const rank = type?.dims.length ?? 0;
-  if (takes === '[B, T, C]' && rank === 2) return ['there are no positions here, but one vector for each example'];
-  if (takes === '[B, C]' && rank > 2)
-    return [`put flatten before it, which makes one vector of ${shapeText(type?.dims.slice(1) ?? [])}`];
-  return [];
 }
 
 /** Where a dim comes from, as a label; nothing when it is not known. */

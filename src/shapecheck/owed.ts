@@ -1,16 +1,18 @@
 /** What a proved block owes, asked at one call: its symbols take the call's values. */
-import { type Diagnostic, diagnostic, type Label } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Fix, type Label } from '../diagnostics/diagnostic.ts';
 import { both } from '../diagnostics/row.ts';
 import type { LayerStage } from '../parser/ast.ts';
-import { type Dim, type Sym, substitute, symbolsOf, toTight } from '../shapes/dim.ts';
+import { type Dim, numberOf, type Sym, substitute, symbolsOf, toTight } from '../shapes/dim.ts';
 import type { Obligation } from '../shapes/obligation.ts';
 import { substituteType, type TensorType, typeText } from '../shapes/shape.ts';
 import type { Entered } from './block-arguments.ts';
 import { blockSymbolId } from './block-symbol.ts';
-import type { Context, Flow, Owed } from './context.ts';
+import type { Context, Flow, Origin, Owed } from './context.ts';
 import { wholeOrUnknown, withMarks } from './flow.ts';
-import { choicesFor, multipleOf, originLabel, settle, waysOut } from './needs.ts';
+import { choiceFix, multipleFix, multipleOf } from './need-fixes.ts';
+import { choicesFor, originLabel, settle, waysOut } from './needs.ts';
 import type { Proof } from './prove-block.ts';
+import { renumbered } from './resize.ts';
 
 type Proved = Extract<Proof, { kind: 'proved' }>;
 
@@ -95,10 +97,40 @@ function owedReport(owed: Owed, obligation: Obligation, use: Use, call: Call): D
   const origins = originsOf(symbols, use, flow);
   const inside: Label = { span: owed.span, message: `${owed.stage} needs it` };
   const ways = obligation.kind === 'divides' ? origins.flatMap((origin) => multipleOf(obligation, origin)) : [];
-  const help = [...waysOut(ways), ...(owed.need?.help ?? []), ...choicesOf(owed, obligation, call)];
+  const own = [...waysOut(ways), ...(owed.need?.help ?? []), ...choicesOf(owed, obligation, call)];
+  const help = own.length > 0 ? own : [`give ${call.entered.text} what it needs, or let ${owed.stage} need less`];
   const label = flow.type ? `takes ${typeText(flow.type)}` : undefined;
-  const extras = { label, labels: [...origins.map(originLabel), inside], help };
+  const fixes = owedFixes(owed, obligation, call, origins);
+  const extras = { label, labels: [...origins.map(originLabel), inside], help, fixes };
   return diagnostic('shape/block-needs', spanOf(owed, call), facts, extras);
+}
+
+/** Another number where it is written: as an argument of the call, or where a length comes from. */
+function owedFixes(
+  { need, obligation: symbolic }: Owed,
+  obligation: Obligation,
+  { entered }: Call,
+  origins: readonly Origin[],
+): Fix[] {
+  if (obligation.kind === 'divides') {
+    // The argument of the call is what the layer inside divides by.
+    const choice = need?.choice && { ...need.choice, dim: obligation.divisor };
+    const span = need?.choice && entered.spans.get(toTight(need.choice.dim));
+    const chosen = need && choice ? choiceFix({ ...need, choice }, obligation.of, span) : [];
+    return [...chosen, ...origins.flatMap((origin) => multipleFix(obligation, origin))].slice(0, 1);
+  }
+  if (obligation.kind !== 'equal' || symbolic.kind !== 'equal') return [];
+  const [left, right] = [numberOf(obligation.left), numberOf(obligation.right)];
+  const sides = [
+    [symbolic.right, right, left],
+    [symbolic.left, left, right],
+  ] as const;
+  return sides
+    .flatMap(([name, old, wanted]) => {
+      const span = entered.spans.get(toTight(name));
+      return span && old !== undefined && wanted !== undefined ? renumbered(span, old, wanted) : [];
+    })
+    .slice(0, 1);
 }
 
 /** What the argument that decides may be, where the layer says how it is used. */

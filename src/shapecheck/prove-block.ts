@@ -1,5 +1,5 @@
 /** A block that states its type, checked once for all shapes: its parameters and the symbols of its type are symbols. */
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, replace } from '../diagnostics/diagnostic.ts';
 import type { BlockItem, BlockType, TypeExpr } from '../parser/ast.ts';
 import { collector } from '../resolve/reporter.ts';
 import type { Block } from '../resolve/scope.ts';
@@ -110,7 +110,10 @@ export function falseType(
   const facts = { block: item.name.text, stated: textOf(stated.span), found: typeText(found) };
   const values = example?.witness.map(({ sym, value }) => `${sym.name} = ${value}`).join(' and ');
   const notes = values && example ? [`${differText(example.obligation)} differ for ${values}`] : [];
-  return diagnostic('shape/false-type', stated.span, facts, { notes });
+  const last = item.body.stages.at(-1);
+  const labels = last ? [{ span: last.span, message: `gives ${facts.found}` }] : [];
+  const fixes = [replace(`write ${facts.found}`, stated.span, facts.found)];
+  return diagnostic('shape/false-type', stated.span, facts, { labels, notes, fixes });
 }
 
 function differText(obligation: Obligation): string {

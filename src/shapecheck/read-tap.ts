@@ -1,8 +1,9 @@
 /** Which tap a name means, and which of its values a reader sees. */
-import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import { diagnostic, type Label, respell } from '../diagnostics/diagnostic.ts';
 import type { BlockItem, TapName } from '../parser/ast.ts';
 import { visit } from '../parser/visit.ts';
 import { nearest } from '../text/nearest.ts';
+import type { Span } from '../text/source.ts';
 import { type Context, report } from './context.ts';
 import { lookUp } from './frame.ts';
 import { type Tapped, type TapScope, tapped } from './taps.ts';
@@ -30,14 +31,24 @@ export function readTap(tap: TapName, context: Context): Tapped | undefined {
   if (tap.name.text === '' || lookUp(context.frame, `@${tap.name.text}`)?.kind === 'bad') return undefined;
   const stage = scope.stages.get(name);
   const labels = stage ? [{ span: stage, message: 'the stage is named here' }] : [];
-  if (stage) report(context, diagnostic('tap/is-stage', tap.span, { name }, { labels }));
+  const toTap = [`put tap @${name} after the stage, and give the stage another name or none`];
+  if (stage) report(context, diagnostic('tap/is-stage', tap.span, { name }, { labels, help: toTap }));
   else {
     const near = nearest(name, scope.values.keys());
+    const far = scope.taps.get(near[0] ?? '') ?? tapLike(name, context);
+    if (far) labels.push({ span: far, message: 'a tap with nearly this name' });
     const help = near.length > 0 ? [] : [wayOut(name, context)];
-    const fixes = near.slice(0, 1).map((close) => replace(`write @${close}`, tap.span, `@${close}`, true));
-    report(context, diagnostic('tap/unknown', tap.span, { name: tap.name.text, near }, { help, fixes }));
+    const fixes = respell(near, tap.span, (name) => `@${name}`);
+    report(context, diagnostic('tap/unknown', tap.span, { name: tap.name.text, near }, { labels, help, fixes }));
   }
   return undefined;
+}
+
+/** Where a tap is made, as a label for what is wrong with its value. */
+export function madeAt(tap: TapName, context: Context): Label[] {
+  const { scope, name } = tapTarget(tap.name.text, context);
+  const span = scope.taps.get(name);
+  return span ? [{ span, message: `@${name} is made here` }] : [];
 }
 
 function wayOut(name: string, { calls, scope }: Context): string {
@@ -48,6 +59,18 @@ function wayOut(name: string, { calls, scope }: Context): string {
   return block === undefined
     ? `put tap @${name} after the stage whose value is meant, above this place`
     : `a block sees its own taps only: take it as a parameter, block ${block}(@${name}) = …, and give it in the call`;
+}
+
+/** Where a block has a tap whose name a slip could have made of this one. */
+function tapLike(name: string, { scope }: Context): Span | undefined {
+  const found: Span[] = [];
+  for (const { item } of scope.blocks.values())
+    visit(item.body, {
+      tap: ({ tap }) => {
+        if (item.span.source === scope.source && nearest(name, [tap.name.text]).length > 0) found.push(tap.span);
+      },
+    });
+  return found[0];
 }
 
 function makesTap({ body }: BlockItem, name: string): boolean {

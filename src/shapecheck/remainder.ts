@@ -5,7 +5,8 @@ import { mod, toTight } from '../shapes/dim.ts';
 import { decide, divides } from '../shapes/obligation.ts';
 import { typeText } from '../shapes/shape.ts';
 import type { Context } from './context.ts';
-import { type At, multipleOf, originLabels, waysOut } from './needs.ts';
+import { multipleOf } from './need-fixes.ts';
+import { type At, originLabels, waysOut } from './needs.ts';
 import { hangsOnUnknown } from './unknown.ts';
 
 /** Warns of a remainder that is left out for certain. */

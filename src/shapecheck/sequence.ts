@@ -20,7 +20,8 @@ export function checkSequence(
   context: Context,
 ): Sequence {
   const depth = context.depth + 1;
-  if (depth > maxDepth) reportLimit(context, diagnostic('shape/too-deep', stack.span, { limit: maxDepth }));
+  const help = ['put stages one after the other with |, or repeat, rather than blocks into blocks'];
+  if (depth > maxDepth) reportLimit(context, diagnostic('shape/too-deep', stack.span, { limit: maxDepth }, { help }));
   const { stages, flow: after } =
     depth > maxDepth ? { stages: [], flow: NOTHING } : context.world.walk(stack, flow, { ...context, depth });
   const base = { path: context.path, text, span: stack.span, input: flow.type, output: after.type, assumed: false };

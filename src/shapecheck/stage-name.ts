@@ -1,6 +1,7 @@
 /** The `name=` of a stage, and its path. Named stages and taps share one set of names. */
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Name, Setting, Value } from '../parser/ast.ts';
+import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
 import { textOf } from '../text/source.ts';
 import type { CheckedStage } from './checked.ts';
@@ -19,7 +20,7 @@ export function pathOf(word: string, context: Context, counts: Counts): string {
 
 /** The name that a stage states, if any; reports one that is no name or that is in use. */
 export function statedName(settings: readonly Setting[], context: Context): string | undefined {
-  const given = settings.find(({ key }) => key.text === 'name')?.value;
+  const given = nameSetting(settings);
   if (!given || given.kind === 'missing') return undefined;
   if (given.kind !== 'name-expr') {
     const facts = { entry: 'the stage', param: 'name', wants: 'a name such as head', got: gotText(given) };
@@ -31,13 +32,19 @@ export function statedName(settings: readonly Setting[], context: Context): stri
   return given.name;
 }
 
+/** The value of `name=`, or of a misspelt key that was most likely meant to be that, which has its report. */
+function nameSetting(settings: readonly Setting[]): Value | undefined {
+  const own = settings.find(({ key }) => key.text === 'name');
+  return (own ?? settings.find(({ key }) => nearest(key.text, ['name']).length > 0))?.value;
+}
+
 function gotText(value: Value): string {
   return value.kind === 'paren' ? 'a stack' : textOf(value.span);
 }
 
 /** Notes what stands behind the name of a stage, if it has one, for those who share its weights. */
 export function noteNamed(settings: readonly Setting[], stage: CheckedStage | undefined, context: Context): void {
-  const name = settings.find(({ key }) => key.text === 'name')?.value;
+  const name = nameSetting(settings);
   if (name?.kind !== 'name-expr') return;
   const { named } = context.taps;
   // Turns that share their weights show the same stage again.

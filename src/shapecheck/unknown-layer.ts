@@ -1,5 +1,5 @@
 /** One stage of the walk: a word that is no layer and no block. The check goes on as if the nearest one stood there. */
-import { type Diagnostic, diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, replace, respell } from '../diagnostics/diagnostic.ts';
 import type { LayerStage } from '../parser/ast.ts';
 import { joinsByName, layerNamed, layersByName } from '../resolve/entries.ts';
 import { ourNameFor } from '../resolve/foreign.ts';
@@ -14,7 +14,9 @@ export function checkUnknown(stage: LayerStage, flow: Flow, context: Context): S
   const { text: name, span } = stage.name;
   context.run.broken = true;
   if (name !== '') report(context, unknownReport(name, span, context));
-  const after = guess(stage, flow, context)?.flow ?? NOTHING;
+  const meant = guess(stage, flow, context);
+  const isSure = meant !== undefined && meant.stage.kind !== 'broken';
+  const after = isSure ? meant.flow : NOTHING;
   const base = { path: context.path, text: name, span: stage.span, input: flow.type, output: after.type };
   return { stage: { ...base, kind: 'broken', assumed: true }, flow: after };
 }
@@ -24,7 +26,10 @@ function guess(stage: LayerStage, flow: Flow, context: Context): Step | undefine
   const word = stage.name.text;
   const { blocks } = context.scope;
   const meant =
-    ourNameFor(word, isLayer) ?? gluedTo(word)?.stem ?? nearest(word, [...layersByName.keys(), ...blocks.keys()], 1)[0];
+    ourNameFor(word, isLayer) ??
+    gluedTo(word)?.stem ??
+    nearGlued(word)[0] ??
+    nearest(word, [...layersByName.keys(), ...blocks.keys()], 1)[0];
   if (meant === undefined) return undefined;
   context.world.meant.add(meant);
   const quietly = muted(context);
@@ -44,7 +49,7 @@ function gluedTo(word: string): { readonly stem: string; readonly digits: string
   return stem !== undefined && digits !== undefined && layersByName.has(stem) ? { stem, digits } : undefined;
 }
 
-function unknownReport(name: string, span: Span, { scope }: Context): Diagnostic {
+function unknownReport(name: string, span: Span, { scope, calls }: Context): Diagnostic {
   const words = [...layersByName.keys(), ...joinsByName.keys(), 'repeat', 'residual', 'tap'];
   const ours = ourNameFor(name, (candidate) => words.includes(candidate) || isLayer(candidate));
   if (ours) {
@@ -53,11 +58,20 @@ function unknownReport(name: string, span: Span, { scope }: Context): Diagnostic
   }
   const glued = gluedTo(name);
   if (glued) return gluedReport(name, span, glued);
-  const near = nearest(name, [...words, ...scope.blocks.keys()]);
-  const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close, true));
+  const params = calls.at(-1)?.item.params.map((param) => param.name.text) ?? [];
+  const others = nearest(name, [...words, ...scope.blocks.keys(), ...params]);
+  const near = [...new Set([...nearGlued(name), ...others])];
+  const fixes = respell(near, span);
   const help =
     near.length > 0 ? [] : ['the command mm layers lists the layers; a block of your own is declared with block'];
   return diagnostic('name/unknown-layer', span, { name, near }, { fixes, help });
+}
+
+/** `flaten2`: a misspelt layer that takes digits. */
+function nearGlued(name: string): string[] {
+  const [, stem = '', digits = ''] = /^(.*?)(\d+)$/.exec(name) ?? [];
+  const takers = [...layersByName.values()].flatMap(({ name: layer, glued }) => (glued ? [layer] : []));
+  return nearest(stem, takers).map((layer) => `${layer}${digits}`);
 }
 
 /** Digits are a name in other frameworks (`bn1`), or an argument without its blank. */

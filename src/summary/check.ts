@@ -1,5 +1,5 @@
 /** The whole check of a spec: what it says, whether its models keep to its budget, and what follows from their ops. */
-import { messageOf } from '../diagnostics/catalog.ts';
+import { messageOf, severityOf } from '../diagnostics/catalog.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { withoutIgnored } from '../parser/ignores.ts';
 import type { Facts } from '../resolve/facts.ts';
@@ -7,21 +7,46 @@ import { check as checkShapes } from '../shapecheck/check.ts';
 import type { CheckedSpec } from '../shapecheck/checked.ts';
 import type { Source, Span } from '../text/source.ts';
 import { budgetReports } from './budget.ts';
+import { flowReports } from './flow/flow.ts';
+import { habitReports } from './habits/habits.ts';
 import { learningReports } from './learning.ts';
 import { type Lowered, loweredModels } from './lowered.ts';
+import { scaleReports } from './scale/scale.ts';
 
 /** What is worked out of the models without errors, each in its file: those that say more of a place come first. */
 const analyses: readonly ((spec: CheckedSpec, models: readonly Lowered[]) => readonly Diagnostic[])[] = [
+  flowReports,
   learningReports,
+  habitReports,
+  scaleReports,
 ];
+
+/** Those that ask what a model is meant for: after a slip it may be another than was meant. */
+const ofSound: readonly (typeof analyses)[number][] = [flowReports, habitReports, scaleReports];
 
 /** Parses and checks a text. Pure: what it must know of the world stands in `facts`. Never throws on bad input. */
 export function check(source: Source, facts?: Facts): Outcome<CheckedSpec> {
   const { value, diagnostics } = checkShapes(source, facts);
   const models = loweredModels(value);
-  const found = analyses.flatMap((analysis) => analysis(value, models));
-  const all = found.reduce(withReport, [...diagnostics, ...budgetReports(value)]);
+  const isSound = diagnostics.every((one) => severityOf(one) !== 'error');
+  const found = analyses
+    .filter((analysis) => isSound || !ofSound.includes(analysis))
+    .flatMap((analysis) => analysis(value, models))
+    .filter((one) => !isTold(one, diagnostics));
+  const all = found
+    .filter((one) => !isFollowing(one, found))
+    .reduce(withReport, [...diagnostics, ...budgetReports(value)]);
   return { value, diagnostics: withoutIgnored(value.tree, all) };
+}
+
+/** A block that could not be checked, as nothing uses it, is not said to be unused as well. */
+function isTold({ code, span }: Diagnostic, known: readonly Diagnostic[]): boolean {
+  return code === 'lint/unused' && known.some((other) => isSame(other.span, span));
+}
+
+/** What a stage keeps out is not told again where that stage has a report of its own. */
+function isFollowing({ code, labels }: Diagnostic, found: readonly Diagnostic[]): boolean {
+  return code === 'flow/unseen' && found.some(({ span }) => labels.some((label) => isSame(label.span, span)));
 }
 
 /** One place, one report: what an analysis finds is a note where something else was found already. */

@@ -4,6 +4,7 @@ import { type Diagnostic, diagnostic, type Label } from '../diagnostics/diagnost
 import { both } from '../diagnostics/row.ts';
 import type { CheckedModel, CheckedSpec, CheckedStage } from '../shapecheck/checked.ts';
 import { type Source, type Span, textOf } from '../text/source.ts';
+import { grouped } from './grouped.ts';
 import type { Lowered } from './lowered.ts';
 import { dropper, type Place, type Places, placesOf, spanIn } from './places.ts';
 
@@ -110,16 +111,6 @@ function labelOf({ text, span, isInside, isBehind, weights }: Idle): Label {
 
 function placeKey({ source, start }: Span): string {
   return `${source.file}:${start}`;
-}
-
-function grouped<V, K>(values: readonly V[], keyOf: (value: V) => K): ReadonlyMap<K, readonly V[]> {
-  const groups = new Map<K, V[]>();
-  for (const value of values) {
-    const group = groups.get(keyOf(value)) ?? [];
-    groups.set(keyOf(value), group);
-    group.push(value);
-  }
-  return groups;
 }
 
 interface Explained {

@@ -12,17 +12,19 @@ import type {
   CheckedWeight,
   LayerStage,
 } from '../shapecheck/checked.ts';
+import { isUnknown } from '../shapecheck/unknown.ts';
 import { add, constant, type Dim, mul } from '../shapes/dim.ts';
 import { product, type TensorType } from '../shapes/shape.ts';
 import type { Span } from '../text/source.ts';
+import { type Sees, seesOf } from './sees.ts';
 
 export interface Summary {
   readonly name: string | undefined;
   readonly input: TensorType | undefined;
   readonly output: TensorType | undefined;
-  /** In running order, up to the first stage with an error. */
+  /** In running order. Those behind an error go on from what was most likely meant. */
   readonly rows: readonly SummaryRow[];
-  /** Trained numbers; of a broken model, those before the error. */
+  /** Trained numbers; of a broken model, those that can be made out. */
   readonly params: Dim;
   /** Multiply-adds of one example, forwards. */
   readonly macs: Dim;
@@ -31,6 +33,8 @@ export interface Summary {
   /** Bytes of a training step with this batch; undefined for a broken model. */
   readonly memory: Dim | undefined;
   readonly batch: number;
+  /** How much of the input is seen; undefined where it has no positions, or their number decides. */
+  readonly sees: Sees | undefined;
   readonly broken: boolean;
 }
 
@@ -49,8 +53,10 @@ export interface SummaryRow {
   readonly output: TensorType | undefined;
   readonly params: Dim;
   readonly macs: Dim;
-  /** The check failed here; the output is not known. */
+  /** The check failed here; the output, if there is one, is what was most likely meant. */
   readonly failed: boolean;
+  /** What a mistake leaves open; it counts as 0. */
+  readonly open: readonly ('params' | 'macs')[];
 }
 
 /** The rows and totals of a model. `spec` tells how it is trained, which the memory of a step depends on. */
@@ -69,22 +75,25 @@ export function summarise(model: CheckedModel, { batch }: { readonly batch: numb
     buffers: numbersOf(model.buffers),
     memory: broken || !input ? undefined : stepMemory(model, batch, spec),
     batch,
+    sees: seesOf(model),
     broken,
   };
 }
 
-/** Adds the rows of stages; false after a stage with an error, beyond which nothing is shown. */
-function stagesRows(stages: readonly CheckedStage[], depth: number, rows: SummaryRow[]): boolean {
-  return stages.every((stage) => stageRows(stage, depth, rows));
+function stagesRows(stages: readonly CheckedStage[], depth: number, rows: SummaryRow[]): void {
+  for (const stage of stages) stageRows(stage, depth, rows);
 }
 
-function stageRows(stage: CheckedStage, depth: number, rows: SummaryRow[]): boolean {
+function stageRows(stage: CheckedStage, depth: number, rows: SummaryRow[]): void {
   const below = childrenOf(stage);
-  if (stage.kind === 'sequence' && stage.of === 'group') return stagesRows(below, depth, rows);
+  if (stage.kind === 'sequence' && stage.of === 'group') {
+    stagesRows(below, depth, rows);
+    return;
+  }
   const failed = isFailed(stage);
   const isHeading = below.length > 0;
   rows.push(row(stage, depth, isHeading ? 'heading' : 'stage', failed && !below.some(hasFailure)));
-  return stagesRows(below, depth + 1, rows) && !failed;
+  stagesRows(below, depth + 1, rows);
 }
 
 function childrenOf(stage: CheckedStage): readonly CheckedStage[] {
@@ -114,11 +123,20 @@ function hasFailure(stage: CheckedStage): boolean {
 
 function row(stage: CheckedStage, depth: number, kind: SummaryRow['kind'], failed: boolean): SummaryRow {
   const { path, text, span, input } = stage;
-  const output = isFailed(stage) ? undefined : stage.output;
-  const isCounted = stage.kind === 'layer' && output !== undefined;
-  const params = isCounted ? numbersOf(stage.weights) : constant(0);
-  const macs = isCounted && input ? layerMacs(stage, input) : constant(0);
-  return { depth, kind, path, name: nameOf(stage), text, span, input, output, params, macs, failed };
+  const { output } = stage;
+  const open = openIn(stage);
+  const isLayer = stage.kind === 'layer';
+  const params = isLayer && !open.includes('params') ? numbersOf(stage.weights) : constant(0);
+  const macs = isLayer && !open.includes('macs') && input ? layerMacs(stage, input) : constant(0);
+  return { depth, kind, path, name: nameOf(stage), text, span, input, output, params, macs, failed, open };
+}
+
+/** A layer after a mistake may have weights of known shapes over lengths that nobody knows. */
+function openIn(stage: CheckedStage): SummaryRow['open'] {
+  if (isFailed(stage)) return ['params', 'macs'];
+  if (stage.kind !== 'layer') return [];
+  if (stage.weights.some(({ shape }) => shape.some(isUnknown))) return ['params', 'macs'];
+  return [stage.input, stage.output].some((type) => !type || type.dims.some(isUnknown)) ? ['macs'] : [];
 }
 
 function nameOf(stage: CheckedStage): string {

@@ -119,7 +119,8 @@ export function contract(left: Tensor, right: Tensor, { batch = 0, summed = 1 } 
 
 export function reshape(x: Tensor, shape: readonly number[]): Tensor {
   if (sizeOf(shape) !== sizeOf(x.shape)) throw new Error(`[${x.shape}] cannot become [${shape}]`);
-  return sameShape(shape, x.shape) ? x : moved(x, { kind: 'reshape' }, shape);
+  if (sameShape(shape, x.shape)) return x;
+  return x.of.kind === 'constant' ? constant(x.of.value, shape) : moved(x, { kind: 'reshape' }, shape);
 }
 
 /** Dim i of the result is dim order[i] of x. */

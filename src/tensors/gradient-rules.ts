@@ -7,7 +7,6 @@ import {
   exp,
   expand,
   gather,
-  insertDim,
   less,
   mul,
   neg,
@@ -24,6 +23,7 @@ import {
   sub,
   sum,
 } from './build.ts';
+import { spread } from './spread.ts';
 import type { MapFunction, Move, Tensor } from './tensor.ts';
 
 type Due = readonly (readonly [input: Tensor, gradient: Tensor])[];
@@ -110,10 +110,10 @@ function reduceGradient(
   { fn, axes, input }: { readonly fn: 'sum' | 'max'; readonly axes: readonly number[]; readonly input: Tensor },
 ): Tensor {
   const kept = input.shape.map((dim, axis) => (axes.includes(axis) ? 1 : dim));
-  const spread = (x: Tensor) => expand(reshape(x, kept), input.shape);
-  if (fn === 'sum') return spread(dy);
-  const hits = equal(input, spread(y));
-  return mul(hits, spread(div(dy, sum(hits, ...axes))));
+  const repeated = (x: Tensor) => expand(reshape(x, kept), input.shape);
+  if (fn === 'sum') return repeated(dy);
+  const hits = equal(input, repeated(y));
+  return mul(hits, repeated(div(dy, sum(hits, ...axes))));
 }
 
 /** dy rightᵀ and leftᵀ dy. */
@@ -169,13 +169,6 @@ function sliceGradient(dy: Tensor, axis: number, whole: number, from: number, st
     const first = from + (size - 1) * step;
     return sliceGradient(reverse(dy, axis), axis, whole, first, -step);
   }
-  const apart = step === 1 ? dy : spread(dy, axis, step);
+  const apart = spread(dy, axis, step);
   return pad(apart, axis, from, whole - from - (apart.shape[axis] as number));
-}
-
-/** Zeros between the numbers along an axis, so that they stand `step` apart. */
-function spread(x: Tensor, axis: number, step: number): Tensor {
-  const size = x.shape[axis] as number;
-  const padded = pad(insertDim(x, axis + 1), axis + 1, 0, step - 1);
-  return slice(reshape(padded, x.shape.with(axis, size * step)), axis, 0, (size - 1) * step + 1);
 }

@@ -45,7 +45,7 @@ describe('mm build', () => {
     const large = spec.replace('linear d |', 'linear 40000 | linear 40000 |');
     const folder = folderWith({ 'a.mm': large });
     const refused = mm(folder, ['build', 'a.mm', '-o', 'out', '--engine', 'fused']);
-    const said = /^mm: a\.mm needs (\d+) GB at a time, and WebAssembly has 4, so the fused engine cannot train it\n/;
+    const said = /^mm: a\.mm needs (\d+) GB at a time, and WebAssembly has 4, so the fused engine cannot train it\n/m;
     expect(refused.stderr).toMatch(said);
     expect(Number(said.exec(refused.stderr)?.[1])).toBeGreaterThan(6);
     expect(refused.status).toBe(1);

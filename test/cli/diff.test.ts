@@ -55,10 +55,7 @@ describe('two files', () => {
 
   it('are JSON after the schema', () => {
     const schema = JSON.parse(readFileSync('schemas/diff.schema.json', 'utf8'));
-    const ajv = new Ajv2020({ allErrors: true, strict: false }).addSchema(
-      reportsSchema(),
-      'diagnostics.schema.json',
-    );
+    const ajv = new Ajv2020({ allErrors: true, strict: false }).addSchema(reportsSchema(), 'diagnostics.schema.json');
     const validate = ajv.compile(schema);
     for (const other of ['b.mm', 'same.mm', 'broken.mm', 'blocks.mm']) {
       const value = JSON.parse(mm(folder, ['diff', 'a.mm', other, '--format', 'json']).stdout);

@@ -70,7 +70,7 @@ describe('the data', () => {
   });
 
   test('of the digits is the test set of UCI: 1,797 images, so many of each digit', () => {
-    expect(inspectIdx(bytes('digits-images.idx'))).toEqual({ facts: { shape: [1797, 8, 8], largest: 0 } });
+    expect(inspectIdx(bytes('digits-images.idx'))).toMatchObject({ facts: { shape: [1797, 8, 8], largest: 0 } });
     const labels = [...bytes('digits-labels.idx').subarray(8)];
     const counts = Array.from({ length: 10 }, (_, digit) => labels.filter((label) => label === digit).length);
     // The distribution that the data set's own description states.

@@ -115,6 +115,8 @@ describe('reports one mistake', () => {
     ['[linear 3 | tanh]', 'syntax/unexpected [linear 3 | tanh]'],
     ['"tanh" | relu', 'syntax/not-a-stage "tanh"'],
     ['block f(n, m=) = tanh', 'syntax/missing m'],
+    ['block f(4) = tanh', 'syntax/unexpected 4'],
+    ['block f(a, =3) = tanh', 'syntax/unexpected ='],
     ['tap @a name=b', 'syntax/unexpected name=b'],
     ['linear 3 + | tanh', 'syntax/missing +'],
     ['linear 3 name=', 'syntax/missing name='],

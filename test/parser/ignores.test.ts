@@ -11,6 +11,8 @@ function codes(text: string): string[] {
 
 const unchecked = 'item/unchecked-block';
 const zero = 'shape/repeat-zero';
+/** Of a comment that ignores nothing. */
+const unused = 'lint/unused-ignore';
 
 describe('mm-ignore', () => {
   it.each([
@@ -35,15 +37,15 @@ describe('mm-ignore', () => {
     [
       'not for the item after the next',
       `# mm-ignore ${unchecked}\ninput x[4]\nblock f = tanh\nmodel tanh`,
-      [unchecked],
+      [unused, unchecked],
     ],
     [
       'not for the stage after the next',
       `input x[4]\nmodel tanh |\n # mm-ignore ${zero}\n tanh | repeat 0 ( tanh )`,
-      [zero],
+      [unused, zero],
     ],
-    ['not for the line before', `input x[4]\nblock f = tanh\nmodel tanh # mm-ignore ${unchecked}`, [unchecked]],
-    ['not for another code', `input x[4]\nblock f = tanh # mm-ignore ${zero}\nmodel tanh`, [unchecked]],
+    ['not for the line before', `input x[4]\nblock f = tanh\nmodel tanh # mm-ignore ${unchecked}`, [unchecked, unused]],
+    ['not for another code', `input x[4]\nblock f = tanh # mm-ignore ${zero}\nmodel tanh`, [unchecked, unused]],
     [
       'not for an error',
       'input x[4]\nmodel tahn # mm-ignore name/unknown-layer',
@@ -55,7 +57,7 @@ describe('mm-ignore', () => {
       [zero],
     ],
     ['with CRLF', `input x[4]\r\n# mm-ignore ${unchecked}\r\nblock f = tanh\r\nmodel tanh`, []],
-    ['at the end of the file', `input x[4]\nmodel tanh\n# mm-ignore ${zero}`, []],
+    ['at the end of the file', `input x[4]\nmodel tanh\n# mm-ignore ${zero}`, [unused]],
   ])('%s', (_, text, expected) => {
     expect(codes(text)).toEqual(expected);
   });

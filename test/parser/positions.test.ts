@@ -118,7 +118,7 @@ describe('line ends and the byte-order mark', () => {
   });
 
   it('a mistake is found at the same line and column with each', () => {
-    const broken = '# 😀\n\nmodel tanh\n  | "é" 😀 | linear 4d\n';
+    const broken = '# 😀\n\nmodel tanh\n  | "é" | 😀 | linear 4d\n';
     const at = (text: string) =>
       parse(source('spec.mm', text)).diagnostics.map(({ code, span }) => ({
         code,
@@ -126,8 +126,8 @@ describe('line ends and the byte-order mark', () => {
       }));
     expect(at(broken)).toEqual([
       { code: 'syntax/not-a-stage', line: 4, column: 5 },
-      { code: 'syntax/character', line: 4, column: 9 },
-      { code: 'syntax/number', line: 4, column: 21 },
+      { code: 'syntax/character', line: 4, column: 11 },
+      { code: 'syntax/number', line: 4, column: 23 },
     ]);
     for (const text of [broken.replaceAll('\n', '\r\n'), `\uFEFF${broken}`, broken.replaceAll('\n', '\r')])
       expect(at(text)).toEqual(at(broken));

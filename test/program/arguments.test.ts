@@ -75,7 +75,9 @@ describe('refused, with what is wanted', () => {
 });
 
 test('the help names every option with its default', () => {
-  const options = 'steps lr batch seed eval-every patience resume temperature prompt data out backend help'.split(' ');
+  const options = 'steps lr batch seed eval-every patience begin resume temperature prompt data out backend help'.split(
+    ' ',
+  );
   for (const option of options) expect(HELP).toContain(`  --${option}`);
   expect(HELP).toContain('  -n N');
   expect(HELP).toContain('minibatches to train on (100)');

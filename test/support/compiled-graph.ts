@@ -1,6 +1,7 @@
 /** Tensor programs compiled to WebAssembly and run: what comes out, to be held against the slow reference. */
 import { keyOf, type Stream } from '../../src/chance/hash.ts';
 import { compilePrograms } from '../../src/fused/compile.ts';
+import type { TensorProgram } from '../../src/fused/program.ts';
 import type { Given } from '../../src/tensors/evaluate.ts';
 import { sizeOf, type Tensor } from '../../src/tensors/tensor.ts';
 
@@ -18,7 +19,18 @@ export function runCompiled(
   tensors: readonly Tensor[],
   { leaves, seed = 0, step = 0 }: Given,
 ): readonly Float32Array[] {
-  const program = tensors.map((value, at) => ({ value, into: `result ${at}` }));
+  const numbersOf = runProgram(
+    tensors.map((value, at) => ({ value, into: `result ${at}` })),
+    { leaves, seed, step },
+  );
+  return tensors.map((_, at) => numbersOf(`result ${at}`));
+}
+
+/** The numbers of leaves and results by name, after a program has run. */
+export function runProgram(
+  program: TensorProgram,
+  { leaves, seed = 0, step = 0 }: Given,
+): (name: string) => Float32Array {
   const { bytes, pages, located, keys } = compilePrograms({ run: program });
   const memory = new wasm.Memory({ initial: pages, maximum: pages });
   // What lies in memory before is not zero, as in a program that has run for a while.
@@ -33,8 +45,8 @@ export function runCompiled(
   for (const { stream, site, address } of keys)
     new Int32Array(memory.buffer, address, 1)[0] = keyOf(seed, stream as Stream, site, step);
   (instance.exports.run as () => void)();
-  return tensors.map((tensor, at) => {
-    const place = located.find(({ name }) => name === `result ${at}`);
-    return new Float32Array(memory.buffer, place?.address, sizeOf(tensor.shape)).slice();
-  });
+  return (wanted) => {
+    const place = located.find(({ name }) => name === wanted);
+    return new Float32Array(memory.buffer, place?.address, sizeOf(place?.shape ?? [])).slice();
+  };
 }

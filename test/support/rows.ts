@@ -32,5 +32,5 @@ function rowText({ depth, text, output, params, failed }: SummaryRow): string {
 }
 
 function totalText({ params, broken }: Summary): string {
-  return `${broken ? 'up to the error' : 'total'} ${toTight(params)}`;
+  return `${broken ? 'of what could be made out' : 'total'} ${toTight(params)}`;
 }

@@ -5,6 +5,7 @@ export const argumentRows = {
   'argument/missing': error<{ entry: string; missing: readonly string[] }>(
     'An argument that has no default is left out.',
     ({ entry, missing }) => `${entry} needs ${both(missing)}`,
+    { no: { fix: 'nobody but the writer knows what is missing' } },
   ),
   'argument/too-many': error<{ entry: string; takes: readonly string[]; given: number }>(
     'More positional arguments than there are.',
@@ -21,6 +22,10 @@ export const argumentRows = {
     'A setting that the entry does not have.',
     ({ entry, param, near, known }) =>
       `${entry} has no setting called ${param}${near.length > 0 || known.length === 0 ? didYouMean(near) : `; it has ${both(known)}`}`,
+  ),
+  'argument/foreign': error<{ entry: string; param: string; ours: string }>(
+    'A setting by the name it has in another framework.',
+    ({ entry, param, ours }) => `${param} of ${entry} is called ${ours} in mm`,
   ),
   'argument/type': error<{ entry: string; param: string; wants: string; got: string }>(
     'An argument of the wrong type.',
@@ -41,6 +46,7 @@ export const argumentRows = {
   'argument/disagree': error<{ entry: string; why: string }>(
     'Arguments that are each in order but do not go together.',
     ({ entry, why }) => `${entry} ${why}`,
+    { no: { fix: 'there are several ways that mean different things' } },
   ),
   'argument/not-whole': error<{ what: string; value: string }>(
     'A size that is not a whole number.',
@@ -49,10 +55,12 @@ export const argumentRows = {
   'argument/no-number': error<{ what: string; why: string }>(
     'An expression that has no value, such as a division by zero.',
     ({ what, why }) => `${what} has no value: ${why}`,
+    { no: { fix: 'there are several ways that mean different things' } },
   ),
   'argument/unknown-function': error<{ name: string; near: readonly string[] }>(
     'A call in an expression of a function that does not exist.',
     ({ name, near }) =>
       `there is no function called ${name}${near.length ? didYouMean(near) : '; expressions have min and max'}`,
+    { no: { fix: 'there are several ways that mean different things' } },
   ),
 };

@@ -1,2 +1,28 @@
 /** Codes about where numbers come from: positions that see what they must not, or see too little. */
-export const flowRows = {};
+import { both, error, warning } from '../row.ts';
+
+export const flowRows = {
+  'flow/leak': error<{ stage: string; at: number; upTo: number }>(
+    'An output that sees the token which it is to predict.',
+    ({ stage, at, upTo }) =>
+      `${stage} looks ahead: position ${at} predicts the token of position ${at + 1}, and sees ${upTo === at + 1 ? 'it' : `up to position ${upTo}`}`,
+    {
+      more: 'With a target at each position, position t is given the tokens up to t and predicts the one after it. A model that sees that token learns to copy it: the loss falls to nearly nothing, and what is sampled is noise. Judged is the whole way from the input to the output, so a shift that another stage takes back is no leak.',
+    },
+  ),
+  'flow/leak-norm': warning<{ norm: string; at: number }>(
+    'Batch norm whose statistics are taken over positions that an output is to predict.',
+    ({ norm, at }) =>
+      `${norm} takes its statistics over all positions, so that in training position ${at} is moved by the tokens that it is to predict`,
+    {
+      more: 'It is little that comes through a mean and a variance of many examples, and in evaluation nothing does. But the loss in training is then not quite that of a model that sees the past alone.',
+    },
+  ),
+  'flow/unseen': warning<{ seen: readonly string[]; of: number; count: number }>(
+    'A context of which the output sees a part.',
+    ({ seen, of, count }) => `the output sees ${count} of the ${of} positions${count === 0 ? '' : `: ${both(seen)}`}`,
+    {
+      more: 'What stands in the others is read, and costs time and memory, but nothing hangs on it. `mm field` draws what is seen.',
+    },
+  ),
+};

@@ -1,2 +1,144 @@
 /** Codes about habits that cost something or mean something else than was meant. */
-export const lintRows = {};
+import { both, count, warning } from '../row.ts';
+
+export const lintRows = {
+  'lint/bias-before-norm': warning<{ stage: string; norm: string }>(
+    'A bias that the norm right after it takes out again.',
+    ({ stage, norm }) => `the bias of ${stage} has no effect: ${norm} takes the mean of each channel out`,
+    {
+      more: 'A norm takes the mean away, and with it any bias; its own offset takes the place of that. The bias costs parameters and learns nothing: write bias=false.',
+    },
+  ),
+  'lint/two-linears': warning<{ first: string; second: readonly string[] }>(
+    'Linear layers with nothing between them, which are no more than one.',
+    ({ first, second }) =>
+      `${first} goes straight into ${both(second)}, and linear layers with nothing between them are no more than one`,
+    {
+      more: 'A product of two matrices is a matrix, so two linear layers are one, with more weights to train. Put an activation between them. A narrow layer before a wide one, as a factorisation, is meant now and then.',
+    },
+  ),
+  'lint/two-activations': warning<{ second: string; first: string; why: string }>(
+    'An activation of what an activation made.',
+    ({ second, first, why }) => `${second} takes in what ${first} made, ${why}`,
+    {
+      more: 'What an activation gives lies in a part of the line where the next one does nothing, or nearly the same again. Most likely a layer with weights is missing between them.',
+    },
+  ),
+  'lint/softmax-before-loss': warning<{ stage: string; loss: string; own: string; why: string }>(
+    'A softmax or sigmoid before a loss that has its own.',
+    ({ stage, loss, own, why }) => `${loss} applies ${own} itself, so ${stage} before it ${why}`,
+    {
+      more: 'cross_entropy takes scores and applies log softmax itself, in a form that does not overflow. A softmax before it squeezes the scores into 0 to 1 first: the loss cannot get small then, and gradients are weak. End with linear.',
+    },
+  ),
+  'lint/after-head': warning<{ stage: string; head: string; loss: string; why: string }>(
+    'A norm, an activation or dropout between the last layer with weights and the loss.',
+    ({ stage, head, loss, why }) => `${stage} stands between ${head} and ${loss}: ${why}`,
+    {
+      more: 'The last layer with weights gives the scores that the loss needs, of any size and sign. What stands behind it takes part of that away: dropout deletes answers, a norm or an activation limits them.',
+    },
+  ),
+  'lint/dropout-before-bn': warning<{ dropout: string; norm: string }>(
+    'Dropout right before batch norm, whose running variance then does not fit evaluation.',
+    ({ dropout, norm }) =>
+      `${norm} learns the variance of what ${dropout} leaves, which in evaluation, without dropout, is another`,
+    {
+      more: 'With dropout the variance is larger in training than in evaluation, but batch norm keeps one running variance for both (Li et al., Understanding the disharmony between dropout and batch normalization, 2019). Put dropout behind the norm.',
+    },
+  ),
+  'lint/one-row': warning<{ norm: string }>(
+    'Batch norm with a batch of 1 and one position, whose output does not hang on its input.',
+    ({ norm }) => `${norm} has a single row to take its statistics of, so each number is its own mean and becomes 0`,
+    {
+      more: 'Batch norm compares the examples of a batch with each other. With one row there is nothing to compare: each number is its own mean and comes out as the offset alone. Take a larger batch, or ln.',
+    },
+  ),
+  'lint/unused': warning<{ what: string; name: string }>(
+    'A constant, a block, a default or a tap that nothing uses.',
+    ({ what, name }) => `${what} ${name} is never used`,
+    {
+      no: { cause: 'the place is the cause' },
+      more: 'What nothing uses is most likely left over, or stands for something that has another name where it was meant.',
+    },
+  ),
+  'lint/no-effect': warning<{ what: string; why: string }>(
+    'An argument or a stage that changes nothing.',
+    ({ what, why }) => `${what} has no effect: ${why}`,
+    {
+      no: { cause: 'the place is the cause' },
+      more: 'The model is the same without it, so either it can go, or another argument is not what it should be.',
+    },
+  ),
+  'lint/learning-rate': warning<{ rate: string; why: string }>(
+    'A learning rate out of all proportion.',
+    ({ rate, why }) => `a learning rate of ${rate} is ${why}`,
+    {
+      no: { cause: 'the place is the cause' },
+      more: 'What is named here lies far beyond all that the optimiser is used with: the loss would blow up in the first steps, or not move at all. Percentages and swapped settings are the usual reasons.',
+    },
+  ),
+  'lint/schedule': warning<{ what: string; steps: number }>(
+    'A part of a schedule that training never comes to.',
+    ({ what, steps }) => `${what} is never reached, as training ends after ${count(steps, 'step')}`,
+    {
+      more: 'A schedule counts steps of training. Where these end earlier, the part behind is never reached, and the rate at the end is another than it seems.',
+    },
+  ),
+  'lint/batch-size': warning<{ batch: number; examples: number; what: string }>(
+    'A batch larger than the training examples.',
+    ({ batch, examples, what }) =>
+      `a batch of ${batch} is drawn from ${count(examples, what)}, so some stand in it more than once`,
+    {
+      more: 'Examples are drawn at random, so a batch beyond their number holds some of them twice, which costs time and brings nothing.',
+    },
+  ),
+  'lint/skips-inputs': warning<{ stage: string; skipped: number; of: number; what: string; why: string }>(
+    'A window that moves on further than it sees, so that some inputs are never looked at.',
+    ({ stage, skipped, of, what, why }) => `${stage} never looks at ${skipped} of ${of} ${what}: ${why}`,
+    {
+      no: { cause: 'the place is the cause' },
+      more: 'With a stride beyond its window a layer passes over inputs that nothing else looks at. Take a stride up to the window, or a larger window.',
+    },
+  ),
+  'lint/only-padding': warning<{ stage: string; some: number; of: number; what: string }>(
+    'A convolution that is padded so much that some outputs see nothing of the input.',
+    ({ stage, some, of, what }) =>
+      `of the ${of} ${what} that ${stage} gives, ${some} ${some === 1 ? 'sees' : 'see'} nothing but padding`,
+    {
+      no: { cause: 'the place is the cause' },
+      more: 'An output that sees nothing but padding is the bias alone. It costs time and tells later layers nothing.',
+    },
+  ),
+  'lint/dropout-rate': warning<{ stage: string; percent: string; of: string }>(
+    'Dropout of nearly everything.',
+    ({ stage, percent, of }) => `${stage} drops ${percent} % of ${of}`,
+    {
+      no: { cause: 'the place is the cause' },
+      more: 'p is the share that is dropped, as in PyTorch and Keras, not the share that is kept, as in the paper and in old TensorFlow.',
+    },
+  ),
+  'lint/slope': warning<{ stage: string; slope: number }>(
+    'A leaky_relu that is steeper below zero than above.',
+    ({ stage, slope }) => `${stage} is steeper below zero than above, by a factor of ${slope}`,
+    {
+      no: { cause: 'the place is the cause' },
+      more: 'The slope of leaky_relu is the factor below zero, such as 0.01. Some descriptions state the number by which to divide.',
+    },
+  ),
+  'lint/one-class': warning<Record<never, string>>(
+    'Classes of which there is a single one, so that the loss is always 0.',
+    () => 'the target has a single class, so whatever the model gives is right and the loss is 0',
+    {
+      no: { cause: 'the place is the cause' },
+      more: 'A softmax over one score is always 1, so that its loss is always 0. A yes or no is a number, with bce_with_logits, or two classes.',
+    },
+  ),
+  'lint/unused-ignore': warning<{ code: string }>(
+    'A comment that ignores what is not reported.',
+    ({ code }) => `nothing is reported here as ${code}, so there is nothing to ignore`,
+    {
+      no: { cause: 'the place is the cause' },
+      more: 'The comment would hide a later warning that nobody has thought about. Leave it out.',
+    },
+  ),
+};

@@ -2,21 +2,30 @@
 import { either, error, warning } from '../row.ts';
 
 export const syntaxRows = {
-  'syntax/empty': error('A file in which nothing is written.', () => 'the file holds no model yet'),
+  'syntax/empty': error('A file in which nothing is written.', () => 'the file holds no model yet', {
+    no: { fix: 'nobody but the writer knows what is missing' },
+  }),
 
   'syntax/too-large': error<{ limit: string }>(
     'A file beyond the size that is read.',
     ({ limit }) => `a .mm file may have up to ${limit}, and this one is larger`,
+    { no: { fix: 'it takes more than an edit' } },
   ),
 
   'syntax/too-deep': error<{ limit: number }>(
     'Brackets or operators nested beyond the limit.',
     ({ limit }) => `brackets and operators may be nested ${limit} levels deep, and here it is more`,
+    { no: { fix: 'it takes more than an edit' } },
   ),
 
   'syntax/character': error<{ text: string }>(
     'A character that mm does not know.',
     ({ text }) => `${text} has no meaning in a .mm file`,
+  ),
+
+  'syntax/lookalike': error<{ found: string; better: string }>(
+    'A letter or sign of another script or width that only looks like one of mm.',
+    ({ found, better }) => `\`${found}\` only looks like \`${better}\``,
   ),
 
   'syntax/name': error<{ name: string }>(

@@ -5,6 +5,7 @@
 import { type Code, type FunctionBuilder, get, i32, type Local, loopWhileBelow, set } from '../../wasm/code.ts';
 import { addressOf } from './address.ts';
 import { panelAxes, panelCode, scratchSize } from './panel.ts';
+import { isRowByRow } from './product-order.ts';
 import { type Strip, stripsOf, tileRows } from './product-tiles.ts';
 import { merged, type Pointers, pointersFor, type SumAxis } from './summed-loops.ts';
 import { type SumsWriter, sumsWriter } from './sums.ts';
@@ -69,6 +70,7 @@ export function productCode(
     left: builder.local('i32'),
     right: builder.local('i32'),
     scratch: scratchSize(product) > 0 ? pointers.scratch : undefined,
+    isRowByRow: isRowByRow(product),
     moving,
     sums: sumsWriter(builder, moving),
     finish,
@@ -92,12 +94,14 @@ interface Context extends Pick<Tile, 'outer' | 'row'> {
   readonly left: Local;
   readonly right: Local;
   readonly scratch: Code | undefined;
+  /** Whether the tiles of all columns come before those of the next rows. */
+  readonly isRowByRow: boolean;
   readonly moving: Pointers;
   readonly sums: SumsWriter;
   readonly finish: Finish;
 }
 
-/** All tiles of a strip of columns, the full ones in a loop over the rows. */
+/** All tiles of the strips of a kind, the full ones in a loop over the rows. */
 function stripCode({ from, count, vectors, skip, scalar }: Strip, context: Context): Code {
   const { rows, axes, outer, row, left, right, moving, sums, finish } = context;
   const width = scalar ? vectors : 4 * vectors;
@@ -114,12 +118,14 @@ function stripCode({ from, count, vectors, skip, scalar }: Strip, context: Conte
   };
   const height = tileRows(rows.size, vectors, scalar);
   const rest = rows.size % height;
-  const body = [
-    scratch ? panelCode(axes, vectors, moving, start, scratch) : [],
-    repeat(row, 0, rows.size - rest, height, tile(height)),
-    rest > 0 ? [set(row, i32(rows.size - rest)), tile(rest)] : [],
+  const overColumns = (body: Code) =>
+    count > 1 ? repeat(context.column, from, from + count * width, width, body) : body;
+  const overRows = (body: (height: number) => Code) => [
+    repeat(row, 0, rows.size - rest, height, body(height)),
+    rest > 0 ? [set(row, i32(rows.size - rest)), body(rest)] : [],
   ];
-  return count > 1 ? repeat(context.column, from, from + count * width, width, body) : body;
+  if (context.isRowByRow) return overRows((height) => overColumns(tile(height)));
+  return overColumns([scratch ? panelCode(axes, vectors, moving, start, scratch) : [], overRows(tile)]);
 }
 
 /** A loop, or just its body where it runs once. */

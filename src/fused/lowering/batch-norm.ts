@@ -34,12 +34,12 @@ function trained(
   assign(runningMean, moved(runningMean, shifted ? add(mean, shifted.shift) : mean));
   assign(runningVariance, moved(runningVariance, div(squares, n - 1)));
   const inverse = rsqrt(add(mul(squares, 1 / divisor), eps));
-  const h = mul(centred, inverse);
+  const scale = mul(inverse, weight);
   const from = [x, weight, bias, ...(shifted ? [shifted.root] : [])];
-  return withGradient(add(mul(h, weight), bias), from, (dy) => {
-    const [sums, products] = [sum(dy, ...axes), sum(mul(dy, h), ...axes)];
-    const common = add(mul(h, mul(products, 1 / divisor)), mul(sums, 1 / n));
-    const dx = mul(sub(dy, common), mul(inverse, weight));
+  return withGradient(add(mul(centred, scale), bias), from, (dy) => {
+    const [sums, products] = [sum(dy, ...axes), mul(sum(mul(dy, centred), ...axes), inverse)];
+    const common = add(mul(centred, mul(mul(products, inverse), 1 / divisor)), mul(sums, 1 / n));
+    const dx = mul(sub(dy, common), scale);
     const none = shifted ? [constant(0, shifted.root.shape)] : [];
     return [dx, perChannel(products), perChannel(sums), ...none];
   });

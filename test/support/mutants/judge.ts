@@ -7,7 +7,7 @@ import { isError, reportsOn, type Sound } from './corpus.ts';
 import { type Change, changed, type Mutant } from './mutant.ts';
 
 export type Verdict =
-  | { readonly kind: 'valid' | 'reported' }
+  | { readonly kind: 'valid' | 'reported' | 'later' }
   | { readonly kind: 'violation'; readonly why: string; readonly reports: readonly Diagnostic[] };
 
 /** What is said of a spec with one thing changed in it. `silent` are the codes of warnings that the spec had before. */
@@ -19,58 +19,48 @@ export function judge({ text, folder }: Sound, mutant: Mutant, silent: readonly 
   if (!error) return { kind: 'valid' };
   if (other) return violation(`${errors.length} errors`);
   if (reports.some((one) => !isError(one) && !silent.includes(one.code))) return violation('a warning besides');
-  if (!placesOf(error).some((place) => isNear(text, mutant, place))) return violation('far away');
-  if (mutant.meant && !offers(error, mutant.meant)) return violation('no suggestion');
+  if (!placesOf(error).some((place) => isNear(text, mutant, place)))
+    return error.code.startsWith('shape/') && error.labels.length > 0 ? { kind: 'later' } : violation('far away');
+  if (mutant.meant && error.span.start === mutant.change.start && !offers(error, mutant.meant))
+    return violation('no suggestion');
   return { kind: 'reported' };
 }
 
 function placesOf({ span, labels }: Diagnostic): number[] {
-  return [span, ...labels.map((label) => label.span)].filter((one) => one.source.file === 'mutant.mm').map(({ start }) => start);
+  return [span, ...labels.map((label) => label.span)]
+    .filter((one) => one.source.file === 'mutant.mm')
+    .map(({ start }) => start);
 }
 
-/** Whether a place of the changed text lies in the stages or items around the change, or in what holds them. */
+/** Whether a place of the changed text lies within one stage of the change, or at the beginning of what is around it. */
 function isNear(text: string, { change, partner }: Mutant, place: number): boolean {
   const grown = change.text.length - (change.end - change.start);
-  const places = [change, ...(partner === undefined ? [] : [{ start: partner, end: partner + 1, text: '' }])];
-  return places.some((each) =>
-    around(text, each).some(({ start, end }) => {
-      const first = start > change.start ? start + grown : start;
-      return first <= place && place <= (end >= change.end ? end + grown : end);
-    }),
-  );
+  const before = place >= change.end + grown ? place - grown : Math.min(place, change.end);
+  const { starts, around } = partsOf(text, change);
+  const partAt = (offset: number) => starts.findLastIndex((start) => start <= offset);
+  const at = partAt(before);
+  const [first, last] = [partAt(change.start), partAt(change.end)];
+  if (first - 1 <= at && at <= last + 1) return true;
+  if (partner !== undefined && Math.abs(at - partAt(partner)) <= 1) return true;
+  return around.some((start) => partAt(start) === at);
 }
 
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The stages or items from the one before the change to the one after it, and the first sign of all that is around them. */
-function around(text: string, { start, end }: Change): Range[] {
-  const found: Range[] = [];
+/** Where the parts of a text begin (items, stages, branches), and where those begin that a change lies in. */
+function partsOf(
+  text: string,
+  { start, end }: Change,
+): { readonly starts: readonly number[]; readonly around: readonly number[] } {
+  const starts = new Set([0]);
+  const around: number[] = [];
   walk(parse(source('spec.mm', text)).value, (node, parent) => {
-    const inside = node.span.start <= start && end <= node.span.end;
-    if (inside && parent) found.push({ start: node.span.start, end: node.span.start + 1 });
-    const parts = node.kind === 'spec' ? node.items : node.kind === 'stack' ? node.stages : node.kind === 'join' && Array.isArray(node.branches) ? node.branches : undefined;
-    if (!parts || !(inside || node.kind === 'spec')) return inside || node.kind === 'spec';
-    const first = parts.findLastIndex((part) => part.span.start <= start);
-    const last = parts.findIndex((part) => part.span.end >= end);
-    const from = parts[Math.max(0, first - 1)];
-    const to = parts[last < 0 ? parts.length - 1 : Math.min(parts.length - 1, last + 1)];
-    const isDeep = first === last && hasStack(parts[first]);
-    if (!isDeep) found.push({ start: from?.span.start ?? 0, end: node.kind === 'spec' ? text.length : (to?.span.end ?? text.length) });
-    return true;
+    if (parent?.kind !== 'spec' && parent?.kind !== 'stack' && node.kind !== 'stack') return;
+    starts.add(node.span.start);
+    if (node.span.start <= start && end <= node.span.end) around.push(node.span.start);
   });
-  return found;
-}
-function hasStack(part: unknown): boolean {
-  let found = false;
-  if (part) walk(part as never, (node) => { if (node !== part && node.kind === 'stack') found = true; return !found; });
-  return found;
+  return { starts: [...starts].sort((a, b) => a - b), around };
 }
 
 function offers({ fixes, help, args }: Diagnostic, meant: string): boolean {
-  const [first] = fixes;
-  const offered = first ? first.edits.map((edit) => edit.text).join('') : `${help[0] ?? ''} ${JSON.stringify(args)}`;
-  return new RegExp(`(?<!\\w)${meant}(?!\\w)`).test(offered);
+  const offered = [...fixes.flatMap(({ edits }) => edits.map((edit) => edit.text)), ...help, JSON.stringify(args)];
+  return new RegExp(`(?<!\\w)${meant}(?!\\w)`).test(offered.join(' '));
 }

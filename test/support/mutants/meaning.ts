@@ -36,7 +36,7 @@ function argumentMutants({ positionals, settings }: Args): Mutant[] {
     return { kind: 'two arguments swapped', change: swapped(positionals[at] as Value, second) };
   });
   const gone = [...positionals, ...settings].map((node): Mutant => ({ kind: 'no argument', change: over(node, '') }));
-  const twice = settings.map(({ span: { start } , span}): Mutant => {
+  const twice = settings.map(({ span: { start }, span }): Mutant => {
     return { kind: 'a setting twice', change: { start, end: start, text: `${textOf(span)} ` } };
   });
   return [...swaps, ...gone, ...twice];
@@ -55,7 +55,10 @@ function sizeMutants(node: Node & { kind: 'number' }): Mutant[] {
   const sizes = Number.isInteger(value)
     ? [value + 1, 2 * value, 0, ...(value % 2 === 0 ? [value / 2] : [value + 0.5])]
     : [-value, 2 * value, value + 1];
-  const texts = [...new Set(sizes.filter((size) => size !== value))].map((size) => [`a size ${size === 0 ? 'of 0' : ''}`, `${size}`]);
+  const texts = [...new Set(sizes.filter((size) => size !== value))].map((size) => [
+    `a size ${size === 0 ? 'of 0' : ''}`,
+    `${size}`,
+  ]);
   return [...texts, ['a size below 0', `-${textOf(node.span)}`]].map(([kind = '', put = '']) => {
     return { kind: kind.trim() === 'a size' ? 'another size' : kind.trim(), change: over(node, put) };
   });

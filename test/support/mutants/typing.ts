@@ -8,7 +8,27 @@ type Token = T.Token;
 
 /** What may be typed in the place of a token, by its text. */
 const instead: Readonly<Record<string, readonly string[]>> = {
-  '|': ['', '||', '->', ',', ';', '+', '\n', '/', '\\', '\u2223', '\u2502', '\uff5c', '|>', '=>', '&', '.', '!', '| |', 'I'],
+  '|': [
+    '',
+    '||',
+    '->',
+    ',',
+    ';',
+    '+',
+    '\n',
+    '/',
+    '\\',
+    '\u2223',
+    '\u2502',
+    '\uff5c',
+    '|>',
+    '=>',
+    '&',
+    '.',
+    '!',
+    '| |',
+    'I',
+  ],
   '=': ['', ':', '==', ':=', ' = ', ' ', '->', '\uff1d', '-', '=='],
   ',': ['', ' ', ';', '.', ',,', ' |', '\uff0c'],
   '(': ['', '((', '[', '{', '\uff08', ' ', '|('],
@@ -32,10 +52,15 @@ export function typingMutants(text: string): readonly Mutant[] {
   const partners = partnersOf(tokens);
   return tokens.flatMap((token, at): Mutant[] => {
     const partner = partners.get(at);
-    const found = [...replaced(token), ...(isWord(token) ? wordSlips(token, tokens[at - 1]) : []), ...between(text, tokens, at)];
+    const found = [
+      ...replaced(token),
+      ...(isWord(token) ? wordSlips(token, tokens[at - 1]) : []),
+      ...between(text, tokens, at),
+    ];
     if (T.is(token, T.Numeral)) found.push(...numberSlips(token));
     if (T.is(token, T.Text)) found.push(...quoteSlips(token));
-    if (T.is(token, T.TapName)) found.push(slip(token, 'no @', token.image.slice(1)), slip(token, '@ and a blank', `@ ${token.image.slice(1)}`));
+    if (T.is(token, T.TapName))
+      found.push(slip(token, 'no @', token.image.slice(1)), slip(token, '@ and a blank', `@ ${token.image.slice(1)}`));
     return partner === undefined ? found : found.map((one) => ({ ...one, partner }));
   });
 }
@@ -84,7 +109,8 @@ function wordSlips(token: Token, before: Token | undefined): Mutant[] {
     slip(token, '"quotes"', `"${image}"`),
   ];
   if (cyrillic !== image) found.push(slip(token, 'a Cyrillic letter', cyrillic));
-  if (image.includes('_')) found.push(slip(token, '- for _', image.replace('_', '-')), slip(token, 'no _', image.replace('_', '')));
+  if (image.includes('_'))
+    found.push(slip(token, '- for _', image.replace('_', '-')), slip(token, 'no _', image.replace('_', '')));
   if (before === undefined || before.image === '|' || before.image === '(') {
     for (const name of layersElsewhere(image)) found.push(slip(token, 'a name of another framework', name));
   }
@@ -95,10 +121,19 @@ function wordSlips(token: Token, before: Token | undefined): Mutant[] {
 function between(text: string, tokens: readonly Token[], at: number): Mutant[] {
   const [before, token] = [tokens[at - 1], tokens[at] as Token];
   if (!before || !/^[ \t]+$/.test(text.slice(before.end, token.startOffset))) return [];
-  const gap = (kind: string, put: string) => ({ kind, change: { start: before.end, end: token.startOffset, text: put } });
-  const found = [gap('a tab', '\t'), gap('a hard blank', '\u00a0'), gap('a line end', '\n  '), gap('a wide blank', '\u3000')];
+  const gap = (kind: string, put: string) => ({
+    kind,
+    change: { start: before.end, end: token.startOffset, text: put },
+  });
+  const found = [
+    gap('a tab', '\t'),
+    gap('a hard blank', '\u00a0'),
+    gap('a line end', '\n  '),
+    gap('a wide blank', '\u3000'),
+  ];
   const isPlain = (one: Token) => T.is(one, T.Word) || T.is(one, T.Numeral);
-  if (isPlain(before) && isPlain(token)) found.push(gap('words glued', ''), gap('a comma between', ', '), gap('= between', '='));
+  if (isPlain(before) && isPlain(token))
+    found.push(gap('words glued', ''), gap('a comma between', ', '), gap('= between', '='));
   return found;
 }
 
@@ -111,9 +146,17 @@ function numberSlips(token: Token): Mutant[] {
     slip(token, 'a letter after a number', `${image}o`),
   ];
   if (/^\d{4,}$/.test(image)) found.push(slip(token, 'a comma in a number', image.replace(/(?=(\d{3})+$)/g, ',')));
-  if (image.includes('_')) found.push(slip(token, 'a comma in a number', image.replaceAll('_', ',')), slip(token, 'a dot in a number', image.replaceAll('_', '.')));
+  if (image.includes('_'))
+    found.push(
+      slip(token, 'a comma in a number', image.replaceAll('_', ',')),
+      slip(token, 'a dot in a number', image.replaceAll('_', '.')),
+    );
   if (image.includes('0')) found.push(slip(token, 'the letter O in a number', image.replace('0', 'O')));
-  if (image.startsWith('0.')) found.push(slip(token, 'no digit before the dot', image.slice(1)), slip(token, 'a decimal comma', image.replace('.', ',')));
+  if (image.startsWith('0.'))
+    found.push(
+      slip(token, 'no digit before the dot', image.slice(1)),
+      slip(token, 'a decimal comma', image.replace('.', ',')),
+    );
   if (image.includes('e-')) found.push(slip(token, 'a blank in a number', image.replace('e-', 'e -')));
   const wide = image.replace(/\d/, (digit) => String.fromCharCode(0xff10 + Number(digit)));
   return [...found, slip(token, 'a digit of double width', wide)];

@@ -1,0 +1,99 @@
+/** After a slip in the writing: which reports on the meaning still hold, whatever was meant. */
+import { type Code, severityOf } from '../diagnostics/catalog.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { isDoubtful, itemStarts, lastUpTo, withoutConsequences } from '../parser/consequences.ts';
+import type { Source } from '../text/source.ts';
+import { DECLARED } from './context.ts';
+
+/** About names by themselves, wherever the stream that comes to them went wrong. */
+const ofNames: readonly Code[] = [
+  'name/unknown',
+  'name/unknown-layer',
+  'name/unknown-entry',
+  'name/foreign-layer',
+  'argument/unknown',
+  'argument/value',
+];
+
+/** Slips in the writing after which it is plain what was meant. */
+const plain: readonly Code[] = [
+  'syntax/bar',
+  'syntax/quotes',
+  'syntax/lookalike',
+  'syntax/equals',
+  'syntax/power',
+  'syntax/parentheses',
+  'syntax/call-blank',
+  'syntax/braces',
+  'syntax/comma',
+  'syntax/tuple',
+  'syntax/name',
+];
+
+/** Warnings that hang on a body that is read as a whole. */
+const ofWholes: readonly Code[] = ['name/unused-parameter', 'item/unchecked-block', 'shape/remainder', 'shape/open'];
+
+/**
+ * What the parser reported and what was found beside. One place has one report; where the parser had to guess, only
+ * what stands by itself in other items is kept; and warnings that an error may have caused wait until it is mended.
+ */
+export function withoutDoubtful(
+  parsed: readonly Diagnostic[],
+  found: readonly Diagnostic[],
+  source: Source,
+): readonly Diagnostic[] {
+  const errors = parsed.filter((one) => severityOf(one) === 'error' && one.span.source === source);
+  const items = itemStarts(source.text);
+  const itemOf = (one: Diagnostic) => lastUpTo(items, one.span.start);
+  const torn = new Set(errors.filter((one) => isDoubtful(one) || !plain.includes(one.code)).map(itemOf));
+  const starts = errors.map(({ span }) => span.start);
+  const isKnown = (one: Diagnostic) => overlap(errors[lastUpTo(starts, one.span.start)], one);
+  const isDeclared = [...torn].every((item) => !declares(source.text, items[item] ?? 0));
+  const standsAlone = (one: Diagnostic) => isDeclared && isLocal(one) && !torn.has(itemOf(one));
+  const holds = (one: Diagnostic) => !isKnown(one) && (torn.size === 0 || standsAlone(one));
+  const rest = onceForEachConstant(found.filter((one) => holds(one) && !isDeclaredWrong(one, found)));
+  const isBroken = [...errors, ...rest].some((one) => severityOf(one) === 'error');
+  const said = isBroken ? rest.filter(({ code }) => !ofWholes.includes(code)) : rest;
+  return inOrder([...parsed, ...said], source);
+}
+
+/** All reports, those of the text itself in its order and without what follows from one before. */
+function inOrder(all: readonly Diagnostic[], source: Source): readonly Diagnostic[] {
+  const isOwn = ({ span }: Diagnostic) => span.source === source;
+  const own = all.filter(isOwn).sort((a, b) => a.span.start - b.span.start);
+  return [...withoutConsequences(own, source.text), ...all.filter((one) => !isOwn(one))];
+}
+
+/** A constant that is wrong wherever it is used is one mistake: the first use is enough. */
+function onceForEachConstant(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return found.filter((one) => {
+    const constant = one.code.startsWith('argument/') && one.labels.find(({ message }) => message.endsWith(DECLARED));
+    if (!constant) return true;
+    const key = `${one.code} ${constant.span.start}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** Whether an item declares a name, or may have been meant to: what is called so elsewhere is then not known. */
+function declares(text: string, start: number): boolean {
+  return !/^(?:model|train|sweep|budget|default|input|target)\b/.test(text.slice(start, start + 8));
+}
+
+/** Whether a report stands by itself: it can say what was meant. */
+function isLocal({ code, fixes }: Diagnostic): boolean {
+  return ofNames.includes(code) && fixes.length > 0;
+}
+
+/** Whether a setting of a block is unknown because the parameter that it means is misspelt where it is declared. */
+function isDeclaredWrong({ code, args }: Diagnostic, all: readonly Diagnostic[]): boolean {
+  if (code !== 'argument/unknown' || !('param' in args) || !('near' in args)) return false;
+  return all.some((one) => one.code === 'name/unknown' && 'name' in one.args && one.args.name === args.param);
+}
+
+function overlap(known: Diagnostic | undefined, { span }: Diagnostic): boolean {
+  if (!known || known.span.source !== span.source) return false;
+  return span.start < Math.max(known.span.end, known.span.start + 1);
+}

@@ -1,0 +1,29 @@
+/** Ways out that write another number where a dim comes from. */
+import { type Fix, replace } from '../diagnostics/diagnostic.ts';
+import { type Dim, numberOf } from '../shapes/dim.ts';
+import { type Span, textOf } from '../text/source.ts';
+import type { Origin } from './context.ts';
+
+/** A number that stands by itself: no part of a name, of a fraction or of a size with a unit. */
+const numbers = /(?<![\w.]|\.\s)\d[\d_]*(?![\w]|\.\d)/g;
+
+/** Writes `to` for `from` where a dim comes from, if that is the only number of its size there. */
+export function resized(origin: Origin | undefined, from: Dim | undefined, to: Dim | undefined): Fix[] {
+  const [old, wanted] = [from && numberOf(from), to && numberOf(to)];
+  if (!origin?.isSize || old === undefined || wanted === undefined) return [];
+  return renumbered(origin.span, old, wanted);
+}
+
+/** Writes a number over another one within a span. */
+export function renumbered(span: Span, old: number, wanted: number): Fix[] {
+  const text = textOf(span);
+  const found = [...text.matchAll(numbers)].filter(([number]) => Number(number.replaceAll('_', '')) === old);
+  const [only, another] = found;
+  if (!only || another || wanted < 1 || wanted === old) return [];
+  const start = span.start + only.index;
+  const end = start + only[0].length;
+  const written = `${text.slice(0, only.index)}${wanted}${text.slice(only.index + only[0].length)}`;
+  const isShort = /^[a-zA-Z]/.test(written) && written.length <= 40 && !/\s\s|[\r\n]/.test(written);
+  const title = isShort ? `write ${written}` : `write ${wanted} for ${only[0]}`;
+  return [replace(title, { ...span, start, end }, String(wanted))];
+}

@@ -1,0 +1,78 @@
+/** Contexts of which a model's output sees a part. */
+
+import { allOf, blind } from '../../analyses/field/sight.ts';
+import { countOf, type Spots, unionOf } from '../../analyses/field/spots.ts';
+import { positionAxes, type Sights, sightsOf } from '../../analyses/field.ts';
+import { type Diagnostic, diagnostic, replace } from '../../diagnostics/diagnostic.ts';
+import type { Graph } from '../../ir/lower.ts';
+import type { OpNode } from '../../ops/graph.ts';
+import type { CheckedSpec } from '../../shapecheck/checked.ts';
+import { type Dim, numberOf } from '../../shapes/dim.ts';
+import type { Span } from '../../text/source.ts';
+import { itemOf, named, placeOf, settingOf, sightOf } from '../habits/sight.ts';
+import type { Lowered } from '../lowered.ts';
+
+/** Where a stage leaves positions out; what a stride passes over is told where the stride stands. */
+export function unseenReports({ model, graph }: Lowered, spec: CheckedSpec): Diagnostic[] {
+  const [axis, ...others] = positionAxes(graph.input.type);
+  const context = contextOf(spec);
+  if (axis === undefined || others.length > 0 || !context) return [];
+  const length = numberOf(graph.input.type.dims[axis] as Dim);
+  const sights = sightsOf(graph, axis);
+  const limit = sights && limitOf(graph, sights);
+  if (length === undefined || !limit) return [];
+  const seen = totalOf(graph.output.id, sights);
+  const sight = sightOf({ model, graph }, spec);
+  const { text, span } = named(limit, sight);
+  const count = countOf(seen);
+  const isEnd = seen.length === 2 && seen[1] === length;
+  const isLast = isEnd && placeOf(limit, sight).stage.text === 'last';
+  const help = isLast
+    ? [`put conv 64 2 dilation=${count} padding=causal before it, and it sees twice as many`]
+    : ['keep the other positions, or let those that are kept take them in before'];
+  const fixes = isLast && context.number ? [replace(`use context=${count}`, context.number, `${count}`)] : [];
+  const labels = [{ span, message: `what ${text} keeps sees no more` }];
+  return [
+    diagnostic('flow/unseen', context.span, { seen: stretchesOf(seen), of: length, count }, { labels, help, fixes }),
+  ];
+}
+
+function totalOf(id: number, sights: Sights): Spots {
+  return allOf(sights.get(id) ?? blind);
+}
+
+/** The last op on the way to the output that leaves out what comes to it, if it is one that keeps some positions. */
+function limitOf({ nodes, output }: Graph, sights: Sights): OpNode | undefined {
+  const wanted = new Set([output.id]);
+  for (const node of nodes.toReversed()) {
+    if (!wanted.has(node.output.id)) continue;
+    const before = unionOf(node.inputs.map(({ id }) => totalOf(id, sights)));
+    if (countOf(totalOf(node.output.id, sights)) < countOf(before)) return node.op.kind === 'slice' ? node : undefined;
+    for (const { id } of node.inputs) wanted.add(id);
+  }
+  return undefined;
+}
+
+/** `0 to 3`, `7`. */
+function stretchesOf(seen: Spots): string[] {
+  return seen.flatMap((from, at) => {
+    const last = (seen[at + 1] ?? 0) - 1;
+    return at % 2 === 1 ? [] : [last === from ? `${from}` : `${from} to ${last}`];
+  });
+}
+
+interface Context {
+  readonly span: Span;
+  /** Where its number is written. */
+  readonly number?: Span;
+}
+
+/** Where it is said how many positions there are, in a file that says what they are for. */
+function contextOf({ tree: { items } }: CheckedSpec): Context | undefined {
+  const data = itemOf(items, 'data');
+  const context = data && settingOf(data, 'context');
+  if (context) return { span: context.span, ...(context.value.kind === 'number' && { number: context.value.span }) };
+  if (data) return { span: data.word };
+  const [positions] = itemOf(items, 'input')?.dims ?? [];
+  return positions && itemOf(items, 'target') ? { span: positions.span } : undefined;
+}

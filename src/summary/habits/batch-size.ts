@@ -1,0 +1,25 @@
+/** A batch that is larger than the training examples that it is drawn from. */
+import { diagnostic, replace } from '../../diagnostics/diagnostic.ts';
+import type { DataFacts } from '../../registry/reader.ts';
+import { type SpecHabit, settingOf } from './sight.ts';
+
+export const batchSize: SpecHabit = ({ train, data }) => {
+  const given = train && settingOf(train.item, 'batch');
+  const facts = data?.found.filter((each) => each !== undefined) ?? [];
+  if (!given || !data || facts.length < data.sources.length) return [];
+  const examples = data.reader.trainedOn?.(data.settings as never, facts as readonly DataFacts[]);
+  if (examples === undefined || train.batch <= examples) return [];
+  const source = data.sources[0]?.span ?? data.item.word;
+  const labels = [{ span: source, message: `${examples} for training` }];
+  const fixes =
+    given.value.kind === 'number' ? [replace(`write batch=${examples}`, given.value.span, `${examples}`)] : [];
+  const help = ['smaller batches give more steps to the same work'];
+  return [
+    diagnostic(
+      'lint/batch-size',
+      given.span,
+      { batch: train.batch, examples, what: 'training example' },
+      { labels, fixes, help },
+    ),
+  ];
+};

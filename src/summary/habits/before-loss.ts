@@ -1,0 +1,89 @@
+/** What stands between the last layer with weights and the loss: a softmax that the loss has itself, a norm, dropout. */
+import { type Role, roleOf } from '../../analyses/role.ts';
+import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { OpNode, Value } from '../../ops/graph.ts';
+import type { CheckedLoss } from '../../shapecheck/checked.ts';
+import { type Dim, numberOf } from '../../shapes/dim.ts';
+import type { Span } from '../../text/source.ts';
+import { lossOf, type ModelHabit, named, placeOf, type Sight } from './sight.ts';
+import { withoutStage } from './written.ts';
+
+export const beforeLoss: ModelHabit = (sight) => {
+  const loss = lossOf(sight.model, sight.spec);
+  if (!loss) return [];
+  const { above, head } = tailOf(sight);
+  return above.flatMap((node) => softmaxReport(node, loss, sight) ?? headReport(node, head, loss, sight) ?? []);
+};
+
+type Loss = CheckedLoss & { readonly at: Span };
+
+/** The ops after the last one with weights, from the output back, and that one; undefined where it cannot be told. */
+function tailOf({ graph, wiring }: Sight): { readonly above: readonly OpNode[]; readonly head: OpNode | undefined } {
+  const above: OpNode[] = [];
+  let node = wiring.makers.get(graph.output.id);
+  while (node && ['moves', 'norm', 'bend', 'shares', 'dropout'].includes(roleOf(node.op))) {
+    if (roleOf(node.op) !== 'moves') above.push(node);
+    node = wiring.makers.get((node.inputs[0] as Value).id);
+  }
+  const isHead =
+    node && ['linear', 'convolution', 'convolution_transpose', 'embedding', 'recurrent'].includes(node.op.kind);
+  return { above, head: isHead ? node : undefined };
+}
+
+/** Losses that apply a softmax or a sigmoid, by name. */
+const own: Readonly<Record<string, 'softmax' | 'sigmoid'>> = { cross_entropy: 'softmax', bce_with_logits: 'sigmoid' };
+
+function softmaxReport(node: OpNode, loss: Loss, sight: Sight): Diagnostic | undefined {
+  const applies = own[loss.def.name];
+  const isShares = node.op.kind === 'softmax' || (node.op.kind === 'unary' && node.op.fn === 'sigmoid');
+  if (!applies || !isShares || sight.wiring.makers.get(sight.graph.output.id) !== node) return undefined;
+  const { text: stage, span } = named(node, sight);
+  const isIdle = node.op.kind === 'softmax' && node.op.log === true && applies === 'softmax';
+  const isTwice = stage === applies;
+  const why = isIdle ? 'changes nothing' : isTwice ? 'is one too many' : 'leaves it little to go by';
+  const facts = { stage, loss: loss.def.name, own: applies, why };
+  const layer = sight.written.layer(placeOf(node, sight).stage.span);
+  const labels = [{ span: loss.at, message: `${loss.def.name} is the loss here` }];
+  const notes = isIdle ? [] : notesOn(applies, node);
+  const fixes = layer ? withoutStage(layer, true) : [];
+  const help = ['predictions and samples apply it themselves, so the scores are all that the model has to give'];
+  return diagnostic('lint/softmax-before-loss', span, facts, { labels, notes, fixes, help });
+}
+
+/** What comes in lies between 0 and 1, so the loss has a floor: ln(1 + (V - 1)/e) for V classes, ln 2 for a sure no. */
+function notesOn(applies: 'softmax' | 'sigmoid', { op, output }: OpNode): string[] {
+  if (op.kind === 'softmax' && op.log) return [];
+  const within = 'what comes of it is between 0 and 1, so the loss of';
+  if (applies === 'sigmoid') return [`${within} a sure no never falls below ln 2 = 0.69`];
+  const classes = numberOf(output.type.dims.at(-1) as Dim);
+  return classes === undefined
+    ? []
+    : [`${within} ${classes} classes never falls below ${Math.log(1 + (classes - 1) / Math.E).toFixed(2)}`];
+}
+
+function headReport(node: OpNode, head: OpNode | undefined, loss: Loss, sight: Sight): Diagnostic | undefined {
+  const why = reasons[roleOf(node.op)]?.(node, loss.def.name);
+  if (!head || !why) return undefined;
+  const { text: stage, span } = named(node, sight);
+  const last = named(head, sight);
+  const labels = [
+    { span: last.span, message: 'the last layer with weights: the head' },
+    { span: loss.at, message: `${loss.def.name} is the loss here` },
+  ];
+  const layer = sight.written.layer(placeOf(node, sight).stage.span);
+  const facts = { stage, head: last.text, loss: loss.def.name, why };
+  const fixes = layer ? withoutStage(layer, false) : [];
+  const help = [`before ${last.text} it would do no harm`];
+  return diagnostic('lint/after-head', span, facts, { labels, fixes, help });
+}
+
+/** What is lost of scores; numbers that are trained towards numbers may well be bent into their range, but not dropped. */
+const reasons: { readonly [R in Role]?: (node: OpNode, loss: string) => string | undefined } = {
+  dropout: (_, loss) => (loss in own ? 'it drops scores at random' : 'it drops what is predicted at random'),
+  norm: (_, loss) => (loss in own ? 'it ties the scores to each other, or those of one example to others' : undefined),
+  bend: ({ op }, loss) => {
+    if (!(loss in own) || op.kind !== 'unary') return undefined;
+    if (op.fn === 'relu' || op.fn === 'relu_up_to') return 'scores below zero are all the same to it, and do not learn';
+    return op.fn === 'tanh' || op.fn === 'sigmoid' ? 'it holds the scores within bounds' : 'it bends the scores';
+  },
+};

@@ -1,0 +1,45 @@
+/** Habits that cost something or mean something else than was meant; each is a file here. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { CheckedSpec } from '../../shapecheck/checked.ts';
+import type { Lowered } from '../lowered.ts';
+import { batchSize } from './batch-size.ts';
+import { beforeLoss } from './before-loss.ts';
+import { biasBeforeNorm } from './bias-before-norm.ts';
+import { dropoutBeforeBn } from './dropout-before-bn.ts';
+import { dropoutRate } from './dropout-rate.ts';
+import { noEffect } from './no-effect.ts';
+import { oneClass } from './one-class.ts';
+import { oneRow } from './one-row.ts';
+import { rates } from './rates.ts';
+import { type ModelHabit, type SpecHabit, sightOf } from './sight.ts';
+import { slope } from './slope.ts';
+import { twoActivations } from './two-activations.ts';
+import { twoLinears } from './two-linears.ts';
+import { unusedReports } from './unused.ts';
+import { windows } from './windows.ts';
+
+/** Those that say more of a place come first. */
+const ofModels: readonly ModelHabit[] = [
+  oneRow,
+  beforeLoss,
+  noEffect,
+  biasBeforeNorm,
+  twoLinears,
+  twoActivations,
+  dropoutBeforeBn,
+  dropoutRate,
+  slope,
+  windows,
+];
+
+const ofSpecs: readonly SpecHabit[] = [rates, batchSize, oneClass];
+
+/** What is to be said of the habits of a spec without errors. */
+export function habitReports(spec: CheckedSpec, models: readonly Lowered[]): readonly Diagnostic[] {
+  const sights = models.map((model) => sightOf(model, spec));
+  return [
+    ...sights.flatMap((sight) => ofModels.flatMap((habit) => habit(sight))),
+    ...ofSpecs.flatMap((habit) => habit(spec)),
+    ...unusedReports(spec, models),
+  ];
+}

@@ -1,0 +1,85 @@
+/** Constants, blocks, defaults and taps that nothing uses. */
+import { type Diagnostic, diagnostic, type Fix } from '../../diagnostics/diagnostic.ts';
+import type { BlockItem, DefaultItem, Item, LetItem, Spec } from '../../parser/ast.ts';
+import { childrenOf, type Node, walk } from '../../parser/visit.ts';
+import { layerNamed } from '../../resolve/entries.ts';
+import type { CheckedSpec, CheckedStage } from '../../shapecheck/checked.ts';
+import type { Lowered } from '../lowered.ts';
+import { placesOf } from '../places.ts';
+import { withoutStage, writtenIn } from './written.ts';
+
+/** What a spec declares to no end. */
+export function unusedReports({ tree }: CheckedSpec, models: readonly Lowered[]): Diagnostic[] {
+  // A file without a model is there for others to use.
+  if (!tree.items.some(({ kind }) => kind === 'model')) return [];
+  const declared = tree.items.flatMap((item) => {
+    if (item.kind === 'let' && !isNamed(item, tree)) return [report(item, 'the constant', item.name)];
+    if (item.kind === 'block' && item.type && !isNamed(item, tree)) return [report(item, 'the block', item.name)];
+    if (item.kind === 'default' && !isApplied(item, tree)) return [report(item, 'the default of', item.layer)];
+    return [];
+  });
+  return [...declared, ...models.flatMap((model) => unreadTaps(model, tree))];
+}
+
+function report(item: Item, what: string, { text, span }: LetItem['name']): Diagnostic {
+  return diagnostic('lint/unused', span, { what, name: text }, { fixes: [withoutItem(item)] });
+}
+
+function withoutItem({ span, kind }: Item): Fix {
+  const { text } = span.source;
+  let end = span.end;
+  while (text[end] === ' ' || text[end] === '\t') end++;
+  if (text[end] === '\r') end++;
+  if (text[end] === '\n') end++;
+  const isLine = span.start === 0 || text[span.start - 1] === '\n';
+  const edits = [{ span: isLine ? { ...span, end } : span, text: '' }];
+  return { title: `leave the ${kind} out`, safe: false, edits };
+}
+
+/** Whether anything names a constant or block, but for what has a parameter or variable of that name, and itself. */
+function isNamed(item: LetItem | BlockItem, { items }: Spec): boolean {
+  const name = item.name.text;
+  return items.some((other) => other !== item && names(other, name));
+}
+
+function names(node: Node, name: string): boolean {
+  if (node.kind === 'block' && node.params.some((param) => param.name.text === name)) return false;
+  if (node.kind === 'repeat' && node.variables.some(({ text }) => text === name)) return names(node.over, name);
+  if (node.kind === 'name-expr') return node.name === name;
+  if (node.kind === 'layer' && node.name.text === name) return true;
+  if (node.kind === 'sweep' && node.args.settings.some(({ key }) => key.text === name)) return true;
+  return childrenOf(node).some((child) => names(child, name));
+}
+
+/** Whether the layer stands anywhere further down. */
+function isApplied({ layer, span }: DefaultItem, spec: Spec): boolean {
+  let found = false;
+  walk(spec, (node) => {
+    const word = node.kind === 'layer' ? node.name.text : node.kind === 'name-expr' ? node.name : undefined;
+    if (word !== undefined && node.span.start > span.end) found ||= layerNamed(word)?.def.name === layer.text;
+    return !found;
+  });
+  return found;
+}
+
+/** Taps of a plain value that are read at none of their places; where weights hang on one, more is said of it. */
+function unreadTaps({ model }: Lowered, tree: Spec): Diagnostic[] {
+  const stages = [...placesOf(model).values()].map(({ stage }) => stage);
+  const read = new Set(stages.flatMap(readBy));
+  const taps = stages.filter((stage) => stage.kind === 'tap');
+  const used = new Set(taps.filter(({ tap }) => read.has(tap)).map(({ span }) => span.start));
+  const idle = taps.filter(({ span, branch }) => span.source === tree.source && !branch && !used.has(span.start));
+  const written = writtenIn(tree);
+  return [...new Map(idle.map(({ span }) => [span.start, span])).values()].flatMap((span) => {
+    const stage = written.stage(span);
+    // A tap of its caller's may be read by another one.
+    if (stage?.node.kind !== 'tap' || stage.params.has(stage.node.tap.name.text)) return [];
+    const name = `@${stage.node.tap.name.text}`;
+    return [diagnostic('lint/unused', span, { what: 'the tap', name }, { fixes: withoutStage(stage, false) })];
+  });
+}
+
+function readBy(stage: CheckedStage): readonly number[] {
+  if (stage.kind === 'read') return [stage.tap];
+  return stage.kind === 'join' ? (stage.taps ?? []) : [];
+}

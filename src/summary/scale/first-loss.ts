@@ -1,0 +1,59 @@
+/** A first loss far above ln V: the last layer is not scaled down. */
+import { squareOf } from '../../analyses/scale/spread.ts';
+import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { OpNode, Value } from '../../ops/graph.ts';
+import { numberOf } from '../../shapes/dim.ts';
+import { lossOf, named, placeOf } from '../habits/sight.ts';
+import { spanIn } from '../places.ts';
+import { initFix, type Look, sizeOf, sizeText, weightedBefore } from './look.ts';
+
+/** How far above ln V a first loss may be, in nats: models that are trained as published stay below a half. */
+const ABOVE = 1;
+
+export function firstLossReport(look: Look): Diagnostic[] {
+  const { graph, scale } = look;
+  const head = weightedBefore(graph.output, look);
+  if (!scale.firstLoss || !head || scale.firstLoss.expected - scale.firstLoss.even < ABOVE) return [];
+  const { expected, even, choices } = scale.firstLoss;
+  const { span } = named(head, look);
+  const loss = lossOf(look.model, look.spec);
+  const label = `its scores lie ${sizeText(sizeOf(graph.output, look) ?? 0)} apart, where less than 1 is enough`;
+  const labels = loss ? [{ span: loss.at, message: `${loss.def.name} is the loss here` }] : [];
+  const args = { expected: expected.toFixed(1), even: even.toFixed(2), choices };
+  return [
+    diagnostic('scale/first-loss', span, args, {
+      label,
+      labels: [...labels, ...tableLabel(head, look)],
+      ...waysOut(head, look),
+    }),
+  ];
+}
+
+/** Where the scores are products with the table of an embedding, that is what starts too large. */
+function tableLabel(head: OpNode, look: Look) {
+  const table = embeddingOf(head, look);
+  return table
+    ? [{ span: spanIn(look.spec.source, placeOf(table, look)), message: 'the table that the scores are made with' }]
+    : [];
+}
+
+function embeddingOf({ op, inputs }: OpNode, { graph }: Look): OpNode | undefined {
+  if (op.kind !== 'linear' || !op.transposed) return undefined;
+  return graph.nodes.find((node) => node.op.kind === 'embedding' && node.inputs[0]?.id === inputs[1]?.id);
+}
+
+function waysOut(head: OpNode, look: Look) {
+  const table = embeddingOf(head, look);
+  if (table) return { fixes: initFix(table, 'normal(0.02)', look) };
+  const fixes = remains(head, 0.01, look) < 1 ? initFix(head, 'normal(0.01)', look) : [];
+  const help = fixes.length > 0 ? [] : ['start the last layer smaller: init=normal(0.01)', 'or put a norm before it'];
+  return { fixes, help };
+}
+
+/** The deviation of the scores if the weights of the last layer had this one. */
+function remains({ inputs }: OpNode, deviation: number, { scale }: Look): number {
+  const [x, weight] = inputs as readonly [Value, Value];
+  const spread = scale.spreads.get(x.id);
+  const count = weight.type.dims.slice(0, -1).reduce((product, dim) => product * (numberOf(dim) ?? Number.NaN), 1);
+  return spread ? deviation * Math.sqrt(count * squareOf(spread)) : Number.NaN;
+}

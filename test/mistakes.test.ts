@@ -1,0 +1,59 @@
+/**
+ * Mistakes that people made and published, written in .mm by us, each with its source: in `test/mistakes/*.txt` the line
+ * that is wrong says which report it must get, and nothing else may be reported; what its author made of it gets none.
+ * In `test/mistakes/models` are sound models of real projects, with the parameters that are known of them.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { numberOf } from '../src/shapes/dim.ts';
+import { check as checkSpec } from '../src/summary/check.ts';
+import { summarise } from '../src/summary/summary.ts';
+import { positionAt } from '../src/text/lines.ts';
+import { source } from '../src/text/source.ts';
+import { check } from './support/check.ts';
+import { readMistakes } from './support/mistakes.ts';
+
+const folder = 'test/mistakes';
+const areas = readdirSync(folder).filter((file) => file.endsWith('.txt'));
+
+/** The reports on a text, as `code line`. */
+function reportsOn(text: string): string[] {
+  return check(text, {}).map(({ code, span }) => `${code} ${positionAt(span.source, span.start).line}`);
+}
+
+describe.each(areas)('%s', (area) => {
+  const mistakes = readMistakes(`${folder}/${area}`);
+
+  it.each(mistakes.map((each) => [each.title, each] as const))('%s', (_, { wrong, report }) => {
+    expect(reportsOn(wrong)).toEqual([report]);
+  });
+
+  it.each(mistakes.map((each) => [each.title, each] as const))('repaired: %s', (_, { repaired }) => {
+    expect(reportsOn(repaired)).toEqual([]);
+  });
+});
+
+it('are at least sixty', () => {
+  const all = areas.flatMap((area) => readMistakes(`${folder}/${area}`));
+  expect(all.length).toBeGreaterThanOrEqual(60);
+  expect(new Set(all.map(({ title }) => title)).size).toBe(all.length);
+});
+
+/** `# parameters: 669,706 (its summary)` */
+const stated = /^# parameters: ([\d,]+) \(.+\)$/m;
+const models = readdirSync(`${folder}/models`).filter((file) => file.endsWith('.mm'));
+
+describe('sound models of real projects', () => {
+  it.each(models)('%s', (file) => {
+    const text = readFileSync(`${folder}/models/${file}`, 'utf8');
+    const { value, diagnostics } = checkSpec(source(file, text));
+    expect(diagnostics.map(({ code, span }) => `${code} ${positionAt(span.source, span.start).line}`)).toEqual([]);
+    const [model] = value.models;
+    const params = model && numberOf(summarise(model, { batch: 1 }, value).params);
+    expect(params).toBe(Number(stated.exec(text)?.[1]?.replaceAll(',', '')));
+  });
+
+  it('are at least 25', () => {
+    expect(models.length).toBeGreaterThanOrEqual(25);
+  });
+});
