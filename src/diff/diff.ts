@@ -3,6 +3,7 @@ import { severityOf } from '../diagnostics/catalog.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { CheckedModel, CheckedSpec } from '../shapecheck/checked.ts';
 import { typeText } from '../shapes/shape.ts';
+import { scaleSummary } from '../summary/scale/scale-summary.ts';
 import { type Summary, summarise } from '../summary/summary.ts';
 import { align } from './align.ts';
 import { withCauses } from './causes.ts';
@@ -37,6 +38,8 @@ export interface ModelDiff {
   readonly isSame: boolean;
   readonly changes: readonly ModelChange[];
   readonly renames: readonly Renamed[];
+  /** The loss to expect of either before training, where there are classes or tokens to predict. */
+  readonly firstLoss: { readonly a: number | undefined; readonly b: number | undefined };
   readonly rows: readonly Row[];
   readonly script: Script;
   /** What becomes of each weight of the second model. */
@@ -91,10 +94,15 @@ function modelDiff(a: CheckedModel, b: CheckedModel, specA: CheckedSpec, specB: 
     isSame: changes.length === 0 && hasSameInput && !rows.some(({ isReshaped }) => isReshaped),
     changes,
     renames: [...modelName(a, b), ...renames(pairs, specA.tree, specB.tree)],
+    firstLoss: { a: firstLossOf(a, specA), b: firstLossOf(b, specB) },
     rows,
     script: scriptOf(alignment),
     weights: survivors(pairs, b),
   };
+}
+
+function firstLossOf(model: CheckedModel, spec: CheckedSpec): number | undefined {
+  return model.target && !model.broken ? scaleSummary(model, spec)?.firstLoss?.expected : undefined;
 }
 
 function modelName({ name: from }: CheckedModel, { name: to }: CheckedModel): Renamed[] {

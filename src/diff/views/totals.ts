@@ -1,5 +1,6 @@
 /** What two models come to, beside each other. */
 import { type Dim, numberOf, toText } from '../../shapes/dim.ts';
+import type { Summary } from '../../summary/summary.ts';
 import type { ModelDiff } from '../diff.ts';
 
 /** A total of both models as text, and what became of it: `+54,182 (x 3.42)`; empty where it is the same. */
@@ -10,15 +11,26 @@ export interface Total {
   readonly change: string;
 }
 
-/** Parameters, multiply-adds, memory of a step, running statistics: those that either model has. */
-export function totalsOf({ a, b }: ModelDiff): Total[] {
+/** Parameters, multiply-adds, memory of a step, running statistics, what is seen, the first loss: what either model has. */
+export function totalsOf({ a, b, firstLoss }: ModelDiff): Total[] {
   const rows = [
     total('parameters', a.params, b.params),
     total('multiply-adds', a.macs, b.macs),
     total('bytes of a step', a.memory, b.memory),
     total('statistics', a.buffers, b.buffers),
+    { what: 'sees', a: seenText(a), b: seenText(b), change: '' },
+    { what: 'first loss', a: lossText(firstLoss.a), b: lossText(firstLoss.b), change: '' },
   ];
-  return rows.filter((row) => row.a !== '0' || row.b !== '0');
+  return rows.filter((row) => ![row.a, row.b].every((text) => text === '0' || text === ''));
+}
+
+/** `8 of 16`: how much of its input a place of the output sees. */
+function seenText({ sees }: Summary): string {
+  return sees ? sees.axes.map(({ seen, of }) => `${seen} of ${of}`).join(' x ') : '';
+}
+
+function lossText(loss: number | undefined): string {
+  return loss === undefined ? '' : loss.toFixed(2);
 }
 
 function total(what: string, a: Dim | undefined, b: Dim | undefined): Total {
