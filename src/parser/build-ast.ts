@@ -7,7 +7,6 @@ import type * as A from './ast.ts';
 import { isBrokenString } from './bracket-repair.ts';
 import type { Group } from './brackets.ts';
 import { examples, nameAfter } from './examples.ts';
-import { itemWord } from './item-words.ts';
 import { readNumber } from './numbers.ts';
 import { climb, type Operand, type Sign } from './operators.ts';
 import type { Place, Reports } from './reports.ts';
@@ -268,7 +267,7 @@ export class Builder {
     }
     const place = { start: key.startOffset, end };
     const span = this.span(place.start, end);
-    const name = this.name(key, itemWord(key.image) ? '' : key.image);
+    const name = this.name(key);
     return { node: { kind: 'setting', key: name, value: value ?? this.missing(end), span }, place };
   }
 

@@ -90,6 +90,8 @@ function explains(first: Diagnostic | undefined, later: Diagnostic, text: string
   if (later.span.start < first.span.end) return first.code === 'syntax/character' || (isDoubtful(first) && !isSign);
   const between = text.slice(first.span.end, Math.min(later.span.start, first.span.end + FAR));
   if (between.length === FAR || /\||\n(?=\w|$)|\w\s*=/.test(between)) return false;
+  // The settings of an entry that nobody knows are not known either.
+  if (first.code !== 'name/unknown-entry' && text[later.span.end] === '=') return false;
   if (/^[-+*/.]?$/.test(between.trim())) return true;
   if (ofHeads.includes(first.code) && first.code !== later.code) return !between.includes('\n');
   return isDoubtful(first) && !isSign;

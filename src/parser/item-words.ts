@@ -16,15 +16,16 @@ export function beginsItem(
   const flush = isFlush(token, reports);
   if (!isTap && !isName(word, token, before, after, inBrackets, flush)) return word;
   const isDeclared = T.is(before, T.itemTokens.let) || T.is(before, T.itemTokens.block);
-  const isSetting = isKey(after) && !isDeclared;
+  // Of a setting it is said later that there is none of that name, and which was meant.
+  if (isKey(after) && !isDeclared && !isTap) return undefined;
   const start = token.startOffset + (isTap ? 1 : 0);
   reports.add(
     'syntax/reserved-word',
     { start, end: token.end },
     { word },
     {
-      help: [isSetting ? `no setting is called \`${word}\`` : 'choose another name'],
-      fixes: isSetting ? [] : [reports.fix(`call it ${word}_`, [{ start: token.end, end: token.end, text: '_' }])],
+      help: ['choose another name'],
+      fixes: [reports.fix(`call it ${word}_`, [{ start: token.end, end: token.end, text: '_' }])],
     },
   );
   return undefined;

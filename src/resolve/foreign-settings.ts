@@ -42,6 +42,8 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   ema: ['usema', 'emamomentum', 'emadecay'],
   eval_every: ['evalinterval', 'evalsteps'],
   loss: ['criterion', 'lossfn', 'objective'],
+  label: ['target', 'labels', 'targets', 'targetcolumn', 'labelname', 'classcolumn', 'y', 'ycol'],
+  skip: ['drop', 'dropcolumns', 'ignore', 'exclude'],
   seed: ['randomseed', 'randomstate', 'manualseed'],
 };
 
@@ -52,7 +54,48 @@ const ofInput = [
 ];
 
 /** What is always so in mm, or of no use in it. */
-const settled = ['batchfirst', 'inplace', 'dataformat', 'device', 'dtype', 'dim', 'axis', 'returnsequences'];
+const settled = ['batchfirst', 'inplace', 'dataformat', 'device', 'dtype', 'dim', 'axis'];
+
+/** What is said in another place in mm, by where it is said. */
+const saidElsewhere: readonly (readonly [way: string, keys: readonly string[]])[] = [
+  [
+    'steps are counted, not epochs: an epoch is as many steps as there are training examples, divided by batch',
+    ['epochs', 'epoch', 'numepochs', 'nepochs', 'maxepochs', 'numtrainepochs'],
+  ],
+  [
+    'a warm-up is part of the learning rate: lr=cosine(1e-3, warmup=100)',
+    ['warmup', 'warmupsteps', 'warmupiters', 'numwarmupsteps', 'warmupratio'],
+  ],
+  [
+    'a schedule is the value of lr: lr=cosine(1e-3, min=1e-4)',
+    [
+      'scheduler',
+      'schedule',
+      'lrscheduler',
+      'lrschedule',
+      'decaylr',
+      'minlr',
+      'lrmin',
+      'etamin',
+      'lrdecayiters',
+      'tmax',
+    ],
+  ],
+  [
+    'the shares of validation and test data stand with the data: data … split=[0.8, 0.1, 0.1]',
+    ['validationsplit', 'valsplit', 'valsize', 'testsize', 'validationsize', 'testsplit'],
+  ],
+  ['the optimiser is the first word after train: train adam', ['optimizer', 'optimiser', 'optim']],
+  ['minibatches are always drawn at random, by the seed', ['shuffle']],
+  [
+    'weight decay is a setting of training: train adamw decay=0.01',
+    ['kernelregularizer', 'biasregularizer', 'activityregularizer', 'regularizer', 'weightdecay', 'l2'],
+  ],
+  [
+    'a recurrent layer gives a vector at each position, or with the word last only the last one: lstm 64 last',
+    ['returnsequences', 'returnstate'],
+  ],
+];
 
 /** The one of `known` that is meant by another framework's name for a setting. */
 export function ourSettingFor(key: string, known: readonly string[]): string | undefined {
@@ -65,6 +108,12 @@ export function notNeeded(key: string): string | undefined {
   const plain = plainName(key);
   if (ofInput.includes(plain)) return 'mm works the size of the input out from what comes before';
   return settled.includes(plain) ? 'mm has the batch first and the channels last' : undefined;
+}
+
+/** Where in mm that is said which another framework says in this setting. */
+export function saidInMm(key: string): string | undefined {
+  const plain = plainName(key);
+  return saidElsewhere.find(([, keys]) => keys.includes(plain))?.[0];
 }
 
 /** `relu` for the value of `activation=relu`, `activation='ReLU'`, `activation=nn.ReLU`; null where it does nothing. */

@@ -4,7 +4,7 @@ import { leaveOut } from '../diagnostics/leave-out.ts';
 import type { Args, Setting } from '../parser/ast.ts';
 import { nearest } from '../text/nearest.ts';
 import { type Span, textOf } from '../text/source.ts';
-import { activationIn, notNeeded, ourSettingFor } from './foreign-settings.ts';
+import { activationIn, notNeeded, ourSettingFor, saidInMm } from './foreign-settings.ts';
 import type { Reporter } from './reporter.ts';
 
 export interface Around {
@@ -30,9 +30,13 @@ export function reportUnknownSetting(setting: Setting, around: Around, reporter:
     return [ours];
   }
   const reason = isOurs ? notNeeded(param) : undefined;
+  const way = isOurs && near.length === 0 ? saidInMm(param) : undefined;
+  const help = way === undefined ? [] : [way];
   const ways = near.length > 0 ? respell(near, span) : [instead(setting, around) ?? leaveOut(setting.span)];
   const notes = reason === undefined ? [] : [reason];
-  reporter.report(diagnostic('argument/unknown', span, { entry: label, param, near, known }, { notes, fixes: ways }));
+  reporter.report(
+    diagnostic('argument/unknown', span, { entry: label, param, near, known }, { notes, help, fixes: ways }),
+  );
   return near;
 }
 

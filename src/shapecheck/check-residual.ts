@@ -3,7 +3,8 @@ import { diagnostic, respell } from '../diagnostics/diagnostic.ts';
 import { leaveOut } from '../diagnostics/leave-out.ts';
 import type { ResidualStage, Setting, Stack } from '../parser/ast.ts';
 import { sameDims } from '../registry/branches.ts';
-import { toTight } from '../shapes/dim.ts';
+import { type Dim, equals, numberOf, toTight } from '../shapes/dim.ts';
+import type { TensorType } from '../shapes/shape.ts';
 import { nearest } from '../text/nearest.ts';
 import { textOf } from '../text/source.ts';
 import type { Step } from './check-layer.ts';
@@ -30,7 +31,7 @@ export function checkResidual(node: ResidualStage, flow: Flow, context: Context)
     span: node.word,
     flow: sides[rule.branch ?? 0] ?? flow,
     branches: sides,
-    help: wayOut(node, body.flow),
+    help: wayOut(node, flow.type, body.flow.type),
   };
   if (rule.misfit && !sides.some(({ guessed }) => guessed)) report(context, misfitReport(rule.misfit, at));
   const met = rule.needs.every((need) => meet(need, at, context));
@@ -79,10 +80,24 @@ export function wordStack(word: string, span: Stack['span']): Stack {
 }
 
 /** What may be done about a body that gives another shape. */
-function wayOut({ settings }: ResidualStage, { type }: Flow): string[] {
-  const width = type?.dims.at(-1);
-  if (!width || settings.some(({ key }) => key.text === 'via')) return ['both ways must end in the same shape'];
-  return [
-    `let the body give back the shape that it gets, or bring the input along: residual via=( linear ${toTight(width)} ) ( … )`,
-  ];
+function wayOut({ settings }: ResidualStage, before: TensorType | undefined, after: TensorType | undefined): string[] {
+  const stated = settings.some(({ key }) => key.text === 'via');
+  if (!before || !after || stated) return ['both ways must end in the same shape'];
+  const keep = 'let the body give back the shape that it gets';
+  const via = bringing(before.dims, after.dims);
+  if (via === undefined) return [`${keep}, or bring the input to the body's with via=( … )`];
+  return [`${keep}, or bring the input along: residual via=( ${via} ) ( … )`];
+}
+
+/** The stage that makes dims like those of the body from those before it; undefined where no single one does. */
+function bringing(before: readonly Dim[], after: readonly Dim[]): string | undefined {
+  const width = after.at(-1);
+  if (!width || before.length !== after.length) return undefined;
+  const places = before.slice(1, -1).map((dim, at) => [dim, after[at + 1] as Dim] as const);
+  if (places.every(([dim, other]) => equals(dim, other))) return `linear ${toTight(width)}`;
+  const sizes = places.map(([dim, other]) => [numberOf(dim) ?? 0, numberOf(other) ?? 0] as const);
+  const [long, short] = sizes[0] ?? [0, 0];
+  const stride = Math.round(long / short);
+  const isStrided = stride > 1 && sizes.every(([from, to]) => Math.ceil(from / stride) === to);
+  return isStrided ? `conv ${toTight(width)} 1 stride=${stride}` : undefined;
 }

@@ -14,6 +14,7 @@ import type { CheckedStage } from './checked.ts';
 import { type Context, type Flow, reportLimit, type Walked } from './context.ts';
 import { NOTHING } from './flow.ts';
 import { withForgottenBars } from './forgotten-bar.ts';
+import { withForgottenTaps } from './forgotten-tap.ts';
 import { innerFrame, lookUp } from './frame.ts';
 import { maxStages } from './limits.ts';
 import { type Counts, noteNamed, pathOf, statedName } from './stage-name.ts';
@@ -28,7 +29,7 @@ export function checkStack(stack: Stack, flow: Flow, context: Context): Walked {
 function walk(stack: Stack, flow: Flow, context: Context, counts: Counts): Walked {
   const stages: CheckedStage[] = [];
   let now = flow;
-  for (const stage of withForgottenBars(stack.stages, context)) {
+  for (const stage of withForgottenTaps(withForgottenBars(stack.stages, context), context)) {
     const isOpen = !isFull(stage, context);
     const step = isOpen ? checkStage(stage, now, context, counts) : undefined;
     if (isOpen) noteNamed(settingsOf(stage), step?.stage, context);

@@ -1,7 +1,8 @@
 /** The output of a model against what it is trained towards. */
 import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { either } from '../diagnostics/row.ts';
 import { BATCH } from '../shapes/batch.ts';
-import { type Dim, toTight } from '../shapes/dim.ts';
+import { type Dim, numberOf, toTight } from '../shapes/dim.ts';
 import { decide, equal } from '../shapes/obligation.ts';
 import { shapeText, type TensorType, typeText } from '../shapes/shape.ts';
 import type { Span } from '../text/source.ts';
@@ -86,18 +87,28 @@ function misfit(
 function help(target: CheckedTarget, output: TensorType, forms: readonly Form[]): string[] {
   if (output.dtype === 'int') return ['end with linear, which makes numbers of token ids after an embed'];
   const sameRank = forms.find(({ wants }) => wants.length === output.dims.length)?.wants;
-  const last = output.dims.at(-1);
   if (!sameRank) {
+    const [form] = forms;
     const most = Math.max(...forms.map(({ wants }) => wants.length));
-    return [output.dims.length > most ? tooMany : 'keep the positions: leave out what makes one vector of them'];
+    if (!form || output.dims.length < most) return ['keep the positions: leave out what makes one vector of them'];
+    return [toVector(output), ...widthHelp(target, output, form.wants)];
   }
-  const features = sameRank.at(-1) as Dim;
-  const isLast = last && toTight(last) !== toTight(features);
   const positions = sameRank.slice(1, -1).every((dim, at) => toTight(dim) === toTight(output.dims[at + 1] as Dim));
-  const word = target.kind === 'tokens' ? 'V' : toTight(features);
   if (!positions && target.kind === 'tokens')
     return ['flatten what is left of the positions before the last linear, for one prediction for each example'];
-  return isLast ? [`end with linear ${word}`] : [];
+  return widthHelp(target, output, sameRank);
 }
 
-const tooMany = 'put flatten before the last linear, so that one vector is left for each example';
+/** The last layer, where it gives another number of features than is wanted. */
+function widthHelp({ kind }: CheckedTarget, { dims }: TensorType, wants: readonly Dim[]): string[] {
+  const [last, features] = [dims.at(-1), wants.at(-1)];
+  if (!last || !features || toTight(last) === toTight(features)) return [];
+  return [`end with linear ${kind === 'tokens' ? 'V' : toTight(features)}`];
+}
+
+/** What makes one vector of what is left of an example; positions without a number cannot be put side by side. */
+function toVector({ dims }: TensorType): string {
+  const flatten = dims.slice(1).every((dim) => numberOf(dim) !== undefined) ? ['flatten'] : [];
+  const ways = [...(dims.length === 3 ? ['last'] : []), 'global_avgpool', ...flatten];
+  return `put ${either(ways)} before the last linear, so that one vector is left for each example`;
+}

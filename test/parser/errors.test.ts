@@ -150,7 +150,6 @@ describe('reports one mistake', () => {
     ['default conv', 'syntax/missing default'],
     ['default conv false', 'syntax/unexpected false'],
     ['let data = 3', 'syntax/reserved-word data'],
-    ['csv target=3', 'syntax/reserved-word target'],
     ['modle embed 3', 'syntax/item-word modle'],
     ['let a = 1\nembed 3 | tanh', 'syntax/bare-stack embed'],
     ['let a = 1\n    b = 2', 'syntax/missing b'],

@@ -7,6 +7,11 @@ export const tapRows = {
     ({ name, near }) => `no stage before this one is tapped as @${name}${didYouMean(near.map((each) => `@${each}`))}`,
     { no: { cause: 'the place is the cause' } },
   ),
+  'tap/no-word': error<{ entry: string; name: string }>(
+    'The name of a tap behind the arguments of a stage.',
+    ({ entry, name }) => `${entry} takes no tap: @${name} remembers a value as a stage of its own`,
+    { no: { cause: 'the place is the cause' } },
+  ),
   'tap/many': error<{ name: string; values: number }>(
     'Several values where one is wanted.',
     ({ name, values }) =>
