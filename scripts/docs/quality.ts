@@ -136,19 +136,19 @@ below says which codes are left out, and why.
 
 ${table}
 
-${qualities.map(exemptions).join('\n\n')}
+${qualities.flatMap(exemptions).join('\n\n')}
 `;
 }
 
 /** The codes without a quality, by reason. */
-function exemptions(quality: Quality): string {
+function exemptions(quality: Quality): string[] {
   const byReason = new Map<string, string[]>();
   for (const code of Object.keys(catalog) as Code[]) {
     const reason = exemptOf(code)[quality];
     if (reason !== undefined) byReason.set(reason, [...(byReason.get(reason) ?? []), code]);
   }
   const lines = [...byReason].map(([reason, codes]) => `- ${reason}: ${shortened(codes)}`);
-  return [`Left out of “${measures[quality].has.split(',')[0]}”:`, '', ...lines].join('\n');
+  return lines.length === 0 ? [] : [[`Left out of “${measures[quality].has.split(',')[0]}”:`, '', ...lines].join('\n')];
 }
 
 /** Codes, or the area where it is all of it. */
