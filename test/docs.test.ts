@@ -43,7 +43,7 @@ const folder = mkdtempSync(join(tmpdir(), 'mm-docs-'));
 beforeAll(() => {
   vi.stubEnv('NO_COLOR', '1');
   symlinkSync(join(root, 'specs'), join(folder, 'specs'));
-  for (const { notes, text } of files) writeFileSync(join(folder, notes.file as string), text);
+  for (const file of files) putDown(file);
 });
 
 afterEach(() => process.chdir(root));
@@ -51,6 +51,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.each(pages.filter((page) => page !== generated))('%s', (page) => {
   const own = blocks.filter(({ where }) => where.startsWith(`${page}:`));
+  // Files of other pages may have the same name.
+  beforeAll(() => own.filter((block) => files.includes(block)).forEach(putDown));
   it.each(own.map((block) => [`${block.where} ${block.lang}`, block] as const))('%s', async (_, block) => {
     const test = tests[block.lang];
     if (!test) throw new Error(`${block.where}: no test knows blocks of the kind '${block.lang}'`);
@@ -63,6 +65,10 @@ describe.each(pages.filter((page) => page !== generated))('%s', (page) => {
     expect(links.filter((link) => !leadsSomewhere(link, page))).toEqual([]);
   });
 });
+
+function putDown({ notes, text }: Block): void {
+  writeFileSync(join(folder, notes.file as string), text);
+}
 
 const tests: Readonly<Record<string, (block: Block) => void | Promise<void>>> = {
   mm: testSpec,

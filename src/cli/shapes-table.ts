@@ -9,7 +9,7 @@ import { choices } from '../summary/choices.ts';
 import { firstLossText, scaleSummary } from '../summary/scale/scale-summary.ts';
 import { seesText } from '../summary/sees.ts';
 import type { Summary, SummaryRow } from '../summary/summary.ts';
-import { columns } from './columns.ts';
+import { columns, filledColumns } from './columns.ts';
 import { bold, dim, terminalWidth } from './terminal.ts';
 
 const heads = ['layer', 'output', 'parameters', 'multiply-adds'];
@@ -18,11 +18,16 @@ const numbers = [2, 3];
 
 /** The table with its totals, what must hold, and what was chosen for the writer. */
 export function shapesTable(summary: Summary, model: CheckedModel, spec: CheckedSpec): string {
-  const rows = [heads.map(bold), ...summary.rows.map(cells), totals(summary).map(bold)];
+  const rows = fitting([heads.map(bold), ...summary.rows.map(cells), totals(summary).map(bold)]);
   const [head, ...lines] = columns(rows, numbers, 3).split('\n') as [string, ...string[]];
   const rule = dim('─'.repeat(Math.min(terminalWidth(), widest(rows))));
   const title = summary.name === undefined ? [] : [bold(`model ${summary.name}`)];
   return `${[...title, head, rule, ...lines.slice(0, -1), rule, lines.at(-1), '', ...remark(summary), facts(summary, model, spec), ...chosen(model, spec)].join('\n')}\n`;
+}
+
+/** Without the multiply-adds, where the terminal is too narrow for them. */
+function fitting(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return widest(rows) <= terminalWidth() ? rows : rows.map((row) => row.slice(0, -1));
 }
 
 /** A heading is dim in the terminal; its numbers are those of the rows below it. */
@@ -109,8 +114,16 @@ function bare(text: string): string {
 }
 
 function chosen(model: CheckedModel, spec: CheckedSpec): string[] {
-  const rows = choices(model, spec).map(({ place, values }) => [place, values.join(' ')]);
-  return rows.length === 0 ? [] : ['', dim('chosen, because the spec does not say it'), indented(columns(rows))];
+  // A value with blanks in it stays in one piece.
+  const rows = choices(model, spec).map(({ place, values }) => [place, values.map(kept).join(' ')]);
+  const lines = indented(filledColumns(rows, terminalWidth() - 2)).replaceAll(HARD_BLANK, ' ');
+  return rows.length === 0 ? [] : ['', dim('chosen, because the spec does not say it'), lines];
+}
+
+const HARD_BLANK = '\u00a0';
+
+function kept(value: string): string {
+  return value.replaceAll(' ', HARD_BLANK);
 }
 
 function indented(text: string): string {
