@@ -103,9 +103,9 @@ function facts(
     ['statistics', numberOf(buffers) === 0 ? undefined : `${countText(buffers)} running numbers, kept but not trained`],
     ['first loss', firstLoss && firstLossText(firstLoss)],
   ];
-  return columns(
-    rows.filter((row): row is [string, string] => Boolean(row[1])).map(([word, text]) => [dim(word), text]),
-  );
+  const known = rows.filter((row): row is [string, string] => Boolean(row[1]));
+  const texts = known.map(([word, text]) => [dim(word), text]);
+  return filledColumns(texts, terminalWidth());
 }
 
 /** A layer without its settings. */
