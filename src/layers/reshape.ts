@@ -2,7 +2,7 @@
 import { defineLayer } from '../registry/layer.ts';
 import type { OpenSize } from '../registry/param.ts';
 import { gives, misfit, type Need } from '../registry/rule.ts';
-import { type Dim, divide } from '../shapes/dim.ts';
+import { type Dim, divide, numberOf } from '../shapes/dim.ts';
 import { product } from '../shapes/shape.ts';
 
 export const reshape = defineLayer({
@@ -55,6 +55,7 @@ function need(dims: readonly OpenSize[], known: Dim, all: Dim): Need {
       what: 'as many entries as each example has',
       param: 'dims',
       help: ['write _ for one of the dims, and mm works it out'],
+      leavesOpen: doubtful(dims, all),
     };
   const help = ['write numbers whose product divides the entries, or _ for another one of the dims'];
   return {
@@ -63,6 +64,14 @@ function need(dims: readonly OpenSize[], known: Dim, all: Dim): Need {
     param: 'dims',
     help,
   };
+}
+
+/** Of several dims, those that may be wrong where their product is: a last one that divides the entries is most likely right. */
+function doubtful(dims: readonly Dim[], all: Dim): number[] {
+  if (dims.length === 1) return [];
+  const [last, entries] = [numberOf(dims.at(-1) as Dim), numberOf(all)];
+  const isLastFine = last !== undefined && entries !== undefined && entries % last === 0;
+  return dims.slice(0, isLastFine ? -1 : undefined).map((_, at) => at + 1);
 }
 
 /** The dims with `_` worked out. */

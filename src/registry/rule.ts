@@ -21,6 +21,8 @@ export interface Need {
   readonly help?: readonly string[];
   /** What the divisor is made of, where the writer chose it. */
   readonly choice?: Choice;
+  /** Axes of the output of which nobody knows how long they were meant to be, once this is refuted. */
+  readonly leavesOpen?: readonly number[];
 }
 
 /** An argument that must divide something, for a list of what it may be. */

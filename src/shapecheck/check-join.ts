@@ -46,7 +46,7 @@ export function checkJoin(node: JoinStage, flow: Flow, context: Context): Step {
   const met = rule.needs.every((need) => meet(need, at, context));
   const whole = { ...flowAfter(longest(flows, rule.output) ?? flow, rule.output, node.word), guessed };
   if (rule.misfit || !met || !rule.output) {
-    const after = def.name === 'concat' ? { ...whole, guessed: true } : agreed(whole, flows);
+    const after = agreed(whole, flows, def.name === 'concat' ? joinedAxis(whole, args.values) : undefined);
     return { stage: { ...base, kind: 'broken', output: after.type, assumed: true }, flow: after };
   }
   return {
@@ -62,6 +62,12 @@ export function checkJoin(node: JoinStage, flow: Flow, context: Context): Step {
     },
     flow: whole,
   };
+}
+
+/** The dim in which the branches of a concat may differ. */
+function joinedAxis({ type }: Flow, { axis }: Readonly<Record<string, unknown>>): number | undefined {
+  const rank = type?.dims.length ?? 0;
+  return typeof axis === 'number' ? (axis < 0 ? rank + axis : axis) : rank - 1;
 }
 
 function stackBranches(stacks: readonly Stack[], flow: Flow, context: Context): Branches {

@@ -59,9 +59,10 @@ function applyLayer(node: LayerNode, def: LayerDef, args: Arguments, flow: Flow,
   const isGuess = rule.misfit !== undefined || met.includes(false);
   const assumed = args.faulty || disagrees || isGuess;
   const refuted = rule.needs.filter((_, at) => met[at] === false);
-  const output = isGuess && rule.output ? withoutRefuted(wholeOrUnknown(rule.output), refuted) : rule.output;
+  const states = statesWidth(def);
+  const output = isGuess && rule.output ? withoutRefuted(wholeOrUnknown(rule.output), refuted, states) : rule.output;
   const after = {
-    ...flowAfter(flow, output, span, statesWidth(def)),
+    ...flowAfter(flow, output, span, states),
     guessed: flow.guessed || rule.misfit !== undefined,
   };
   if (!output || assumed) return { stage: { ...base, kind: 'broken', output, assumed: true }, flow: after };

@@ -7,7 +7,8 @@ import { type Facts, noFacts } from '../resolve/facts.ts';
 import { type Collector, collector, type Reporter } from '../resolve/reporter.ts';
 import { type Block, type FileScope, fileScope } from '../resolve/scope.ts';
 import { settingReports, withSettings } from '../resolve/settings.ts';
-import type { Source } from '../text/source.ts';
+import { sameShape } from '../shapes/shape.ts';
+import type { Source, Span } from '../text/source.ts';
 import { checkBudget } from './check-budget.ts';
 import { checkData } from './check-data.ts';
 import { checkDeclarations } from './check-declarations.ts';
@@ -18,7 +19,7 @@ import { checkStack } from './check-stack.ts';
 import { checkSweep } from './check-sweep.ts';
 import { fitTarget } from './check-target.ts';
 import { checkTrain } from './check-train.ts';
-import type { CheckedData, CheckedModel, CheckedSpec, CheckedTarget } from './checked.ts';
+import type { CheckedData, CheckedModel, CheckedSpec, CheckedStage, CheckedTarget } from './checked.ts';
 import { blockCircles } from './circles.ts';
 import { type Context, newContext, newRun, report, type World } from './context.ts';
 import { withoutDoubtful } from './doubt.ts';
@@ -140,12 +141,22 @@ interface Around {
 function modelWith(item: ModelItem, { data, declared, wanted, stated }: Around, context: Context): CheckedModel {
   const own = { ...context, run: newRun(), taps: newTaps() };
   const { flow, ...model } = checkModel(item, data, declared, own);
-  const last = item.body.stages.at(-1)?.span;
+  const last = makerOf(model.stages) ?? item.body.stages.at(-1)?.span;
   const target =
     wanted && stated && last && model.input && model.output
       ? fitTarget({ target: wanted, input: model.input, last, stated }, flow, own)
       : wanted;
   return { ...model, target, broken: own.run.broken };
+}
+
+/** The last stage that decides the shape of what comes out: what follows leaves every shape as it is. */
+function makerOf(stages: readonly CheckedStage[]): Span | undefined {
+  return stages.findLast((stage) => !leavesShapes(stage))?.span;
+}
+
+function leavesShapes(stage: CheckedStage): boolean {
+  if (stage.kind !== 'layer' || !['activation', 'norm', 'chance'].includes(stage.def.group)) return false;
+  return stage.input !== undefined && sameShape(stage.input.dims, stage.output?.dims ?? []);
 }
 
 /** Blocks that no call and no proof has checked. */

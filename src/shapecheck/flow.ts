@@ -66,12 +66,13 @@ export function longest(flows: readonly Flow[], output: TensorType | undefined):
   return flows.find(({ type }) => type && output && sameShape(type.dims, output.dims)) ?? flows[0];
 }
 
-/** A flow with the dims that all others have too; where they differ, nobody knows which was meant. */
-export function agreed(flow: Flow, others: readonly Flow[]): Flow {
+/** A flow with the dims that all others have too, but for the one in which they may differ; of others nobody knows which was meant. */
+export function agreed(flow: Flow, others: readonly Flow[], joined?: number): Flow {
   const { type } = flow;
   if (!type) return flow;
   const guessed = others.some((other) => other.guessed || other.type?.dims.length !== type.dims.length);
   const isShared = (dim: Dim, axis: number) =>
+    axis === joined ||
     others.every(({ type: other }) => other?.dims.length !== type.dims.length || equals(other.dims[axis] as Dim, dim));
   const dims = type.dims.map((dim, axis) => (isShared(dim, axis) ? dim : UNKNOWN));
   return { ...flow, type: { ...type, dims }, guessed: flow.guessed || guessed };
@@ -101,9 +102,13 @@ export function isOfUnknown(misfit: Misfit, { type }: Flow): boolean {
   return dim !== undefined && isUnknown(dim);
 }
 
-/** A width that does not suit the layer is not known to be the one that was meant. */
-export function withoutRefuted(type: TensorType, refuted: readonly Need[]): TensorType {
+/** A width that does not suit the layer is not known to be the one that was meant, unless the layer states its own. */
+export function withoutRefuted(type: TensorType, refuted: readonly Need[], statesLast: boolean): TensorType {
   const last = type.dims.length - 1;
   const isWidth = refuted.some(({ axis, obligation }) => axis === last && obligation.kind === 'divides');
-  return isWidth ? { ...type, dims: type.dims.with(last, UNKNOWN) } : type;
+  const open = new Set([
+    ...refuted.flatMap(({ leavesOpen = [] }) => leavesOpen),
+    ...(isWidth && !statesLast ? [last] : []),
+  ]);
+  return open.size === 0 ? type : { ...type, dims: type.dims.map((dim, axis) => (open.has(axis) ? UNKNOWN : dim)) };
 }

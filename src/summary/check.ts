@@ -11,6 +11,7 @@ import { flowReports } from './flow/flow.ts';
 import { habitReports } from './habits/habits.ts';
 import { learningReports } from './learning.ts';
 import { type Lowered, loweredModels } from './lowered.ts';
+import { isBorder } from './remainders.ts';
 import { scaleReports } from './scale/scale.ts';
 
 /** What is worked out of the models without errors, each in its file: those that say more of a place come first. */
@@ -26,8 +27,9 @@ const ofSound: readonly (typeof analyses)[number][] = [flowReports, habitReports
 
 /** Parses and checks a text. Pure: what it must know of the world stands in `facts`. Never throws on bad input. */
 export function check(source: Source, facts?: Facts): Outcome<CheckedSpec> {
-  const { value, diagnostics } = checkShapes(source, facts);
+  const { value, diagnostics: told } = checkShapes(source, facts);
   const models = loweredModels(value);
+  const diagnostics = told.filter((one) => !isBorder(one, models));
   const isSound = diagnostics.every((one) => severityOf(one) !== 'error');
   const found = analyses
     .filter((analysis) => isSound || !ofSound.includes(analysis))

@@ -52,6 +52,7 @@ const cures: { readonly [K in OpKind]?: (node: OpNode, layer: WrittenLayer | und
         : 'keep the positions where they are: leave it out',
     ],
   }),
+  pad: () => ({ help: ['put all of it on the left, before the first position: pad left=n'] }),
   slice: () => ({ help: ['keep the first positions rather than the last, or pad on the left before it'] }),
 };
 

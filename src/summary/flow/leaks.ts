@@ -1,8 +1,12 @@
 /** Outputs at each position that see the token which they are to predict. */
 import { type Leak, leaksOf } from '../../analyses/causality.ts';
+import { roleOf } from '../../analyses/role.ts';
 import { sized } from '../../analyses/sized.ts';
+import { madeBy, type Past } from '../../analyses/wiring.ts';
 import { type Diagnostic, diagnostic, type Label } from '../../diagnostics/diagnostic.ts';
+import type { OpNode, Value } from '../../ops/graph.ts';
 import type { CheckedSpec } from '../../shapecheck/checked.ts';
+import { numberOf } from '../../shapes/dim.ts';
 import { itemOf, keyOf, named, placeOf, type Sight, sightOf } from '../habits/sight.ts';
 import type { Lowered } from '../lowered.ts';
 import { cureOf } from './cures.ts';
@@ -17,7 +21,7 @@ export function leakReports({ model, graph }: Lowered, spec: CheckedSpec): Diagn
   const sight = sightOf({ model, graph: fitting }, spec);
   const { always, statistics } = leaksOf(fitting, (node) => keyOf(placeOf(node, sight).stage.span));
   return [
-    ...always.map((leak) => leakReport(leak, sight)),
+    ...withoutSame(always, sight).map((leak) => leakReport(leak, sight)),
     ...statistics.map(({ nodes: [node], at }) => {
       const { text: norm, span } = named(node, sight);
       return diagnostic('flow/leak-norm', span, { norm, at }, { labels: goal(sight), ...cureOf(node, sight) });
@@ -25,9 +29,26 @@ export function leakReports({ model, graph }: Lowered, spec: CheckedSpec): Diagn
   ];
 }
 
-function leakReport({ nodes: [node], at, upTo }: Leak, sight: Sight): Diagnostic {
+function leakReport({ nodes: [culprit], at, upTo }: Leak, sight: Sight): Diagnostic {
+  const node = padBefore(culprit, sight) ?? culprit;
   const { text: stage, span } = named(node, sight);
   return diagnostic('flow/leak', span, { stage, at, upTo }, { labels: goal(sight), ...cureOf(node, sight) });
+}
+
+/** The pad behind the positions by which a window without padding of its own comes to see those after. */
+function padBefore({ op, inputs }: OpNode, { wiring }: Sight): OpNode | undefined {
+  if (op.kind !== 'convolution' && op.kind !== 'pool') return undefined;
+  const pad = wiring.makers.get((inputs[0] as Value).id);
+  return pad?.op.kind === 'pad' && numberOf(pad.op.after) !== 0 ? pad : undefined;
+}
+
+/** Linear layers between the same two transposes mix positions as one: the first of them is told. */
+function withoutSame(leaks: readonly Leak[], { wiring }: Sight): readonly Leak[] {
+  const past: Past = ({ op }) => ['bend', 'norm', 'dropout'].includes(roleOf(op));
+  return leaks.filter(({ nodes: [{ op, inputs }] }) => {
+    const before = op.kind === 'linear' ? madeBy(inputs[0] as Value, wiring, past) : undefined;
+    return before?.op.kind !== 'linear' || !leaks.some(({ nodes }) => nodes.includes(before));
+  });
 }
 
 /** Where it is said that each position predicts the next token. */

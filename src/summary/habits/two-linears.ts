@@ -5,6 +5,7 @@ import { type Diagnostic, diagnostic, type Fix } from '../../diagnostics/diagnos
 import type { OpNode, Value } from '../../ops/graph.ts';
 import { constant, type Dim, evaluate, numberOf, symbolsOf } from '../../shapes/dim.ts';
 import { product } from '../../shapes/shape.ts';
+import type { Span } from '../../text/source.ts';
 import { grouped } from '../grouped.ts';
 import type { Place } from '../places.ts';
 import { keyOf, type ModelHabit, named, placeOf, type Sight } from './sight.ts';
@@ -14,9 +15,16 @@ export const twoLinears: ModelHabit = (sight) => {
     const first = straightBefore(second, sight);
     return first ? [{ first, second }] : [];
   });
-  const byFirst = grouped(pairs, ({ first }) => keyOf(placeOf(first, sight).stage.span));
-  return [...byFirst.values()].map((same) => report(same as readonly [Pair, ...Pair[]], sight));
+  const before = new Map(pairs.map((pair) => [pair.second, pair.first]));
+  const byRow = grouped(pairs, ({ first }) => keyOf(placeOf(rowStart(first, before), sight).stage.span));
+  return [...byRow.values()].map((same) => report(same as readonly [Pair, ...Pair[]], sight));
 };
+
+/** The first of several linear layers in a row: they are one mistake. */
+function rowStart(node: OpNode, before: ReadonlyMap<OpNode, OpNode>): OpNode {
+  const earlier = before.get(node);
+  return earlier ? rowStart(earlier, before) : node;
+}
 
 interface Pair {
   readonly first: OpNode;
@@ -28,17 +36,31 @@ function report(pairs: readonly [Pair, ...Pair[]], sight: Sight): Diagnostic {
   const { text, span } = named(first, sight);
   const after = [...new Map(pairs.map((pair) => [named(pair.second, sight).span.start, pair.second])).values()];
   const others = after.map((node) => named(node, sight));
-  const labels = others.map((other) => ({ span: other.span, message: 'takes in what it makes as it is' }));
+  const labels = others
+    .filter((other) => other.span.start !== span.start)
+    .map((other, at) => ({
+      span: other.span,
+      message: at === 0 ? 'takes in what it makes as it is' : 'and so does this',
+    }));
   const help = ['leave one out, or put an activation between them; a narrower first one is taken as meant'];
-  const fixes = betweenFix(placeOf(first, sight), placeOf(second, sight), sight);
-  const names = [...new Set(others.map((other) => other.text))];
-  return diagnostic('lint/two-linears', span, { first: text, second: names }, { labels, help, fixes });
+  const fixes = betweenFixes(pairs, sight);
+  const next = pairs.filter((pair) => named(pair.first, sight).span.start === span.start);
+  const names = [...new Set(next.map((pair) => named(pair.second, sight).text))];
+  const notes = hasDropout(first, second, sight) ? ['dropout passes all on in evaluation, so it keeps them one'] : [];
+  return diagnostic('lint/two-linears', span, { first: text, second: names }, { labels, notes, help, fixes });
 }
 
-/** What moves numbers, but not from channels to positions, and what takes means, leaves a linear map linear. */
+function hasDropout(first: OpNode, second: OpNode, { wiring }: Sight): boolean {
+  return wayTo(first, wiring, second).some(({ id }) => {
+    const maker = wiring.makers.get(id);
+    return maker !== undefined && roleOf(maker.op) === 'dropout';
+  });
+}
+
+/** What moves numbers, but not from channels to positions, takes means, or drops some in training leaves a linear map linear. */
 const past: Past = ({ op, inputs, output }) => {
   if (op.kind === 'reshape') return output.type.dims.length <= (inputs[0] as Value).type.dims.length;
-  return roleOf(op) === 'moves' || roleOf(op) === 'mean';
+  return ['moves', 'mean', 'dropout'].includes(roleOf(op));
 };
 
 /** The linear layer of which nothing but this one takes anything in, where the two could be one as they are. */
@@ -66,16 +88,30 @@ function isTable({ inputs }: OpNode, { makers }: Wiring): boolean {
  * are meant.
  */
 function isNoFactorisation(first: OpNode, second: OpNode, between: readonly Value[]): boolean {
-  const [from, to] = [sizeOf(first.inputs[0] as Value), sizeOf(second.output)];
-  const middle = Math.min(...between.map(sizeOf));
+  const size = isWindow(first) && isWindow(second) ? channelsOf : sizeOf;
+  const [from, to] = [size(first.inputs[0] as Value), size(second.output)];
+  const middle = Math.min(...between.map(size));
   const [a, b] = [longAxes(first), longAxes(second)];
   const isParted = a.length > 0 && b.length > 0 && !a.some((axis) => b.includes(axis));
   return middle >= Math.min(from, to) && !isParted;
 }
 
+/** Of what slides it is the channels that count: a stride leaves out places, not what is made of each. */
+function isWindow({ op }: OpNode): boolean {
+  return op.kind === 'convolution' || op.kind === 'convolution_transpose';
+}
+
+function channelsOf({ type }: Value): number {
+  return numbersIn(type.dims.slice(-1));
+}
+
 /** Numbers of an example, with a highly divisible one for each length that is not known. */
 function sizeOf({ type }: Value): number {
-  const size: Dim = product([constant(1), ...type.dims.slice(1)]);
+  return numbersIn(type.dims.slice(1));
+}
+
+function numbersIn(dims: readonly Dim[]): number {
+  const size: Dim = product([constant(1), ...dims]);
   return evaluate(size, new Map(symbolsOf(size).map(({ id }) => [id, 5040]))) ?? 0;
 }
 
@@ -86,17 +122,26 @@ function longAxes({ op, inputs }: OpNode): number[] {
   return kernel.flatMap((size, axis) => (numberOf(size) === 1 ? [] : [axis]));
 }
 
-/** An activation, as the model has them elsewhere, after what holds the first in the list that holds both. */
-function betweenFix(first: Place, second: Place, sight: Sight): Fix[] {
+/** An activation between each two, as the model has them elsewhere; all of them or none. */
+function betweenFixes(pairs: readonly Pair[], sight: Sight): Fix[] {
+  const used = sight.graph.nodes.find(({ op }) => roleOf(op) === 'bend');
+  const name = used ? named(used, sight).text : 'relu';
+  const places = pairs.map(({ first, second }) => endBetween(placeOf(first, sight), placeOf(second, sight), sight));
+  const distinct = [...new Map(places.map((span) => [span?.start, span])).values()];
+  const spans = distinct.filter((span) => span !== undefined);
+  if (spans.length < distinct.length) return [];
+  return [
+    { title: `put ${name} between them`, safe: false, edits: spans.map((span) => ({ span, text: ` | ${name}` })) },
+  ];
+}
+
+/** Where the first ends, with what holds it, in the list that holds both. */
+function endBetween(first: Place, second: Place, sight: Sight): Span | undefined {
   const [a, b] = [first, second].map((place) => [...place.around, place]) as [Place[], Place[]];
   const fork = a.findIndex((one, depth) => one.stage !== b[depth]?.stage);
   const list = a[fork - 1]?.stage;
   const isTurn = list?.kind === 'sequence' && list.of === 'repeat';
   const stage = a[isTurn ? fork + 1 : fork]?.stage;
-  if (!stage || stage.kind === 'tap' || stage.span.source !== sight.spec.source) return [];
-  const used = sight.graph.nodes.find(({ op }) => roleOf(op) === 'bend');
-  const name = used ? named(used, sight).text : 'relu';
-  const { end } = stage.span;
-  const title = `put ${name} between them`;
-  return [{ title, safe: false, edits: [{ span: { ...stage.span, start: end, end }, text: ` | ${name}` }] }];
+  if (!stage || stage.kind === 'tap' || stage.span.source !== sight.spec.source) return undefined;
+  return { ...stage.span, start: stage.span.end };
 }

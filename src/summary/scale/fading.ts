@@ -18,7 +18,15 @@ export function vanishingReport(look: Look): Diagnostic[] {
   const norms = graph.nodes.filter(({ op }) => roleOf(op) === 'norm');
   const takers = [...norms, ...(head && head.op.kind !== 'embedding' ? [head] : [])];
   const run = takers.map(({ inputs: [x] }) => smallBefore(x as Value, look)).find(({ length }) => length > 0);
-  return run ? [vanishing(run[0] as OpNode, run.at(-1) as OpNode, look)] : [];
+  if (!run) return [];
+  const [first] = run as [OpNode];
+  return [vanishing(startOf(first, look), run.at(-1) as OpNode, look)];
+}
+
+/** The layer whose weights decide how small it gets, where an activation only halves what that makes. */
+function startOf(node: OpNode, look: Look): OpNode {
+  const layer = roleOf(node.op) === 'bend' ? look.wiring.makers.get((node.inputs[0] as Value).id) : undefined;
+  return layer && roleOf(layer.op) === 'weighted' ? layer : node;
 }
 
 /** The ops, from the first, that hand small numbers on to a value. */
