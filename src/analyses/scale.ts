@@ -4,17 +4,16 @@
  * feedforward neural networks", 2010; He et al., "Delving deep into rectifiers", 2015), for as many units as it takes to
  * make sums Gaussian.
  */
-import type { Graph, LossGraph } from '../ir/lower.ts';
+import type { Graph } from '../ir/lower.ts';
 import type { OpNode, Value } from '../ops/graph.ts';
 import type { Op } from '../ops/op.ts';
 import { BATCH } from '../shapes/batch.ts';
 import { type Dim, evaluate, symbolsOf } from '../shapes/dim.ts';
 import { commonOf, type Links, linksOf } from './scale/links.ts';
-import { logSumExp } from './scale/quadrature.ts';
 import type { Rule, Setting } from './scale/rule.ts';
 import { evenIds, rules } from './scale/rules.ts';
-import { deviationOf, independent, type Moments, type Spread, zero } from './scale/spread.ts';
-import { mapped, saturationOf, softplus } from './scale/unary.ts';
+import { independent, type Moments, type Spread, zero } from './scale/spread.ts';
+import { saturationOf } from './scale/unary.ts';
 import { momentsOf } from './scale/weights.ts';
 
 /** What is known of what goes in. */
@@ -41,10 +40,14 @@ export function scalesOf({ input, nodes, weights }: Graph, start: Start): Scales
   const spreads = new Map<number, Spread>();
   const saturated = new Map<number, number>();
   const links = new Map<number, Links>();
+  const looked = new Map(
+    nodes.flatMap(({ op, inputs, output }) => (op.kind === 'embedding' ? [[inputs[0]?.id, output] as const] : [])),
+  );
   const setting: Setting = {
     size: (dim) => dim && size(dim),
     weight: (value): Moments | undefined => (value ? moments.get(value.id) : zero),
     shared: (a, b) => commonOf(a, b, links, spreads),
+    vectors: (table) => looked.get(table.id),
   };
   const given = start.input ?? usualInput(input, size);
   if (given) spreads.set(input.id, given);
@@ -73,27 +76,4 @@ function usualInput({ type }: Value, size: (dim: Dim) => number | undefined): Sp
   if (type.dtype === 'float') return independent(0, 1);
   const count = type.vocab && size(type.vocab);
   return count === undefined ? undefined : evenIds(count);
-}
-
-/** The loss of the first step, and what it would be if all answers were as likely to the model. */
-export interface FirstLoss {
-  readonly expected: number;
-  readonly even: number;
-  /** The classes, or 2 for numbers that are a yes or no. */
-  readonly choices: number;
-}
-
-/** Undefined for losses that hang on the targets, and where the spread of the output is not known. */
-export function firstLoss({ nodes, output }: LossGraph, spread: Spread | undefined): FirstLoss | undefined {
-  const op = nodes.find(({ inputs }) => inputs.some(({ id }) => id === output.id))?.op;
-  if (!spread || !op) return undefined;
-  if (op.kind === 'cross_entropy') {
-    const classes = sizing(1)(output.type.dims.at(-1) as Dim);
-    if (classes === undefined) return undefined;
-    return { expected: logSumExp(classes, deviationOf(spread)), even: Math.log(classes), choices: classes };
-  }
-  // With a mean of 0 the targets do not count: E[log(1 + e^x) - y x] = E[log(1 + e^x)].
-  const isBinary = op.kind === 'pointwise_loss' && op.fn === 'binary_cross_entropy';
-  if (!isBinary || Math.abs(spread.mean) > 0.01) return undefined;
-  return { expected: mapped(spread, softplus).mean, even: Math.log(2), choices: 2 };
 }

@@ -17,6 +17,9 @@ export interface ColumnFacts {
   /** Numbers that are not from 0 to 1: how many, and the first of them. */
   readonly outsiders: number;
   readonly outsider: Cell | undefined;
+  /** Mean and variance of the numbers; zeros without any. */
+  readonly mean: number;
+  readonly variance: number;
   readonly words: number;
   readonly word: Cell | undefined;
   /** Cells without a value: how many, and the first of them. */
@@ -128,6 +131,7 @@ const gaps = new Set(['', 'na', 'n/a', 'nan', 'null', '?']);
 function columnFacts(name: string, at: number, rows: readonly Row[]): ColumnFacts {
   const kinds = new Set<string>();
   let [numbers, outsiders, words, missing] = [0, 0, 0, 0];
+  let [mean, squares] = [0, 0];
   let number: Cell | undefined;
   let outsider: Cell | undefined;
   let word: Cell | undefined;
@@ -140,9 +144,14 @@ function columnFacts(name: string, at: number, rows: readonly Row[]): ColumnFact
       continue;
     }
     if (isNumber(text)) {
+      const value = Number(text);
       numbers++;
       number ??= { line, text };
-      if (!isUnit(Number(text))) {
+      // Welford's recurrence, which keeps the digits of numbers far from 0.
+      const away = value - mean;
+      mean += away / numbers;
+      squares += away * (value - mean);
+      if (!isUnit(value)) {
         outsiders++;
         outsider ??= { line, text };
       }
@@ -159,6 +168,8 @@ function columnFacts(name: string, at: number, rows: readonly Row[]): ColumnFact
     number,
     outsiders,
     outsider,
+    mean,
+    variance: numbers > 0 ? squares / numbers : 0,
     words,
     word,
     missing,

@@ -1,4 +1,5 @@
 /** csv: a table with a head; one column is the label, the others are the input. */
+import type { Likeness } from '../data/likeness.ts';
 import { type ColumnFacts, inspectTable, MOST_KINDS, type TableFacts } from '../data/table.ts';
 import { type DataFault, defineReader, type Json } from '../registry/reader.ts';
 import { sourceParam } from '../registry/source-param.ts';
@@ -50,6 +51,11 @@ export const csv = defineReader({
   },
   shortage: (settings, [facts]) => tooFew(settings, facts?.rows ?? 0, 'rows'),
   trainedOn: (settings, [facts]) => trainingShare(settings, facts?.rows),
+  likeness: (settings, [facts]) => facts && likenessOf(layoutOf(settings, facts).inputs),
+  targetMoments({ label }, [facts]) {
+    const column = facts?.columns.find(({ name }) => name === label);
+    return column && column.words === 0 ? { mean: column.mean, variance: column.variance } : undefined;
+  },
   faults: (settings, [facts]) => (facts ? faultsOf(settings, facts) : []),
   outsiders({ label }, [facts]) {
     const { outsiders: count = 0, outsider } = facts?.columns.find(({ name }) => name === label) ?? {};
@@ -70,6 +76,16 @@ export const csv = defineReader({
     };
   },
 });
+
+/** Columns of numbers are standardised; one of kinds is a 1 among zeros, and its kinds are taken for as likely. */
+function likenessOf(inputs: readonly Column[]): Likeness {
+  const width = Math.max(1, widthOf(inputs));
+  const kinds = inputs.flatMap((column) => (column.kinds ? [column.kinds.length] : []));
+  const mean = kinds.length / width;
+  const square = inputs.length / width;
+  const means = kinds.reduce((sum, count) => sum + 1 / count, 0) / width;
+  return { mean, self: square - mean ** 2, near: 0, far: 0, examples: means - mean ** 2, both: 0 };
+}
 
 const values = { kind: 'value', type: { dtype: 'float', dims: [BATCH, constant(1)] } } as const;
 

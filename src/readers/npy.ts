@@ -39,6 +39,9 @@ export const npy = defineReader({
   shortage: (settings, [inputs]) => tooFew(settings, inputs?.shape[0] ?? 0, 'examples'),
   trainedOn: (settings, [inputs]) => trainingShare(settings, inputs?.shape[0]),
   likeness: (_, [inputs]) => inputs?.likeness,
+  targetMoments(_, [, targets]) {
+    return targets?.likeness && { mean: targets.likeness.mean, variance: targets.likeness.self };
+  },
   faults(_, [inputs, targets]) {
     return inputs && targets
       ? [...misfits('source', inputs, 0), ...misfits('targets', targets, -1), ...differ(inputs, targets)]

@@ -68,6 +68,11 @@ export interface Outsiders {
   readonly place: string;
 }
 
+export interface TargetMoments {
+  readonly mean: number;
+  readonly variance: number;
+}
+
 /** A column of a table, and whether it is what is predicted. */
 export interface ColumnUse {
   readonly name: string;
@@ -127,6 +132,8 @@ export interface ReaderDef<P extends Params = Params, F extends DataFacts = Data
    * target says whether each position predicts something, which examples may hang on.
    */
   likeness?(settings: ValuesOf<P>, facts: readonly F[], target: 'each' | 'next'): Likeness | undefined;
+  /** Mean and variance of targets that are values; left out where nobody counted. */
+  targetMoments?(settings: ValuesOf<P>, facts: readonly F[]): TargetMoments | undefined;
   /** Settings that do not go with the facts. */
   conflicts?(settings: ValuesOf<P>, facts: readonly F[]): readonly DataConflict[];
   /** What of the files does not serve these settings. */

@@ -23,6 +23,9 @@ describe('columns', () => {
       number: { line: 2, text: '1.5' },
       outsiders: 2,
       outsider: { line: 2, text: '1.5' },
+      mean: (1.5 - 2000) / 2,
+      // Of two numbers: half of what lies between them, squared.
+      variance: (2001.5 / 2) ** 2,
       words: 1,
       word: { line: 5, text: 'x' },
       missing: 1,

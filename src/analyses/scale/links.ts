@@ -58,6 +58,7 @@ function handsOn(
     case 'noise':
     case 'reshape':
     case 'position':
+    case 'slice':
       return whole;
     case 'binary':
       return op.fn === 'add' ? whole : undefined;

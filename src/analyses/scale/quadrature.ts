@@ -70,12 +70,13 @@ export function greatest(n: number): { readonly mean: number; readonly variance:
 /**
  * The mean of log(e^x1 + … + e^xn) for independent x of N(0, deviation²). With independent Gumbel numbers g it is the
  * mean of max(x + g) less Euler's constant (the Gumbel-max identity), and x + g lies below u with the probability of the
- * mean of exp(-e^(x - u)).
+ * mean of exp(-e^(x - u)). One of them may lie ahead of the others.
  */
-export function logSumExp(n: number, deviation: number): number {
-  if (deviation === 0) return Math.log(n);
-  const most = Math.log(n) + 9 * deviation + 40;
-  const chanceBelow = (u: number) => meanOf(points.map((z) => Math.exp(-Math.exp(deviation * z - u)))) ** n;
+export function logSumExp(n: number, deviation: number, ahead = 0): number {
+  if (deviation === 0 && ahead === 0) return Math.log(n);
+  const most = Math.log(n) + 9 * deviation + 40 + Math.abs(ahead);
+  const oneBelow = (u: number) => meanOf(points.map((z) => Math.exp(-Math.exp(deviation * z - u))));
+  const chanceBelow = (u: number) => oneBelow(u) ** (n - 1) * oneBelow(u - ahead);
   if (!Number.isFinite(most)) return most;
   const slice = Math.max(SLICE, most / MOST_SLICES);
   let sum = 0;

@@ -14,6 +14,8 @@ export interface Setting {
   weight(value: Value | undefined): Moments | undefined;
   /** What two values have in common, number by number. */
   shared(a: Value, b: Value): Kernel;
+  /** What an embedding reads from a table; undefined for other weights. */
+  vectors(table: Value): Value | undefined;
 }
 
 /** Undefined where something that counts is not known. */

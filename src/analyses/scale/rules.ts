@@ -5,13 +5,15 @@ import type { OpKind, OpOf } from '../../ops/op.ts';
 import type { PadOp } from '../../ops/pad.ts';
 import type { NodeOf } from '../../ops/rule.ts';
 import type { SoftmaxOp } from '../../ops/softmax.ts';
+import { dropped } from './dropped.ts';
+import { linear } from './linear.ts';
 import { batchNorm, normalise } from './norms.ts';
 import { attention, causalMean, channelwise, position } from './positions.ts';
 import { binary, gated, stretched } from './products.ts';
 import { logSumExp } from './quadrature.ts';
 import { recurrent } from './recurrent.ts';
 import type { Given, Rule, Setting } from './rule.ts';
-import { correlations, deviationOf, kernel, mixed, type Spread, summed } from './spread.ts';
+import { correlations, deviationOf, kernel, mixed, type Spread } from './spread.ts';
 import { functionOf, mapped } from './unary.ts';
 import { convolution, convolutionTranspose, globalPool, pool, upsample } from './windows.ts';
 
@@ -44,11 +46,7 @@ export const rules: { readonly [K in OpKind]: Rule<OpOf<K>> } = {
   },
   gated,
   global_pool: globalPool,
-  linear: ({ inputs }, [x], { size, weight }) => {
-    const [from, matrix, offset] = inputs as readonly [Value, Value, Value?];
-    const [count, weights, bias] = [size(from.type.dims.at(-1)), weight(matrix), weight(offset)];
-    return x && weights && bias && count !== undefined ? summed(x, count, weights, bias) : undefined;
-  },
+  linear,
   noise: ({ op }, [x]) => x && { mean: x.mean, cov: { ...x.cov, self: x.cov.self + op.std ** 2 } },
   normalise,
   one_hot: ({ op }, [ids], { size }) => {
@@ -81,14 +79,6 @@ export const rules: { readonly [K in OpKind]: Rule<OpOf<K>> } = {
   unary: ({ op }, [x]) => x && mapped(x, functionOf(op)),
   upsample,
 };
-
-/** Numbers that are dropped with the probability p, the rest divided by 1 - p; whole examples, or each by itself. */
-function dropped({ mean, cov }: Spread, p: number, whole: boolean): Spread {
-  const lost = p / (1 - p);
-  const withLoss = (c: number) => c + lost * (c + mean ** 2);
-  const within = whole ? { near: withLoss(cov.near), far: withLoss(cov.far) } : {};
-  return { mean, cov: { ...cov, ...within, self: withLoss(cov.self) } };
-}
 
 function concat({ op, inputs, output }: NodeOf<ConcatOp>, given: Given, { size }: Setting): Spread | undefined {
   const total = size(output.type.dims[op.axis]);

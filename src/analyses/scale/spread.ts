@@ -11,6 +11,8 @@ export interface Spread {
   readonly cov: Kernel;
   /** Where the numbers are no Gaussian ones: the function of Gaussian numbers that they are. */
   readonly form?: Form;
+  /** Of scores, where that of the token that is read stands out: by how much, and the deviation of all others. */
+  readonly ahead?: { readonly by: number; readonly deviation: number };
 }
 
 /** Covariances of two numbers of a channel. */

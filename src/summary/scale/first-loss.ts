@@ -13,8 +13,8 @@ const ABOVE = 1;
 export function firstLossReport(look: Look): Diagnostic[] {
   const { graph, scale } = look;
   const head = weightedBefore(graph.output, look);
-  if (!scale.firstLoss || !head || scale.firstLoss.expected - scale.firstLoss.even < ABOVE) return [];
-  const { expected, even, choices } = scale.firstLoss;
+  const { expected, even, choices } = scale.firstLoss ?? { expected: 0, even: 0 };
+  if (!head || choices === undefined || expected - even < ABOVE) return [];
   const { span } = named(head, look);
   const loss = lossOf(look.model, look.spec);
   const label = `its scores lie ${sizeText(sizeOf(graph.output, look) ?? 0)} apart, where less than 1 is enough`;

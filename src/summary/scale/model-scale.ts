@@ -1,7 +1,8 @@
 /** The scales of a model of a spec when training starts: of each value of its graph, and of its first loss. */
 
-import { inputSpread } from '../../analyses/scale/input.ts';
-import { type FirstLoss, firstLoss, type Scales, scalesOf } from '../../analyses/scale.ts';
+import { type FirstLoss, firstLoss } from '../../analyses/scale/first-loss.ts';
+import { inputSpread, targetMoments } from '../../analyses/scale/input.ts';
+import { type Scales, scalesOf } from '../../analyses/scale.ts';
 import { lowerLoss } from '../../ir/lower.ts';
 import { defaultLoss } from '../../resolve/entries.ts';
 import type { CheckedSpec } from '../../shapecheck/checked.ts';
@@ -18,5 +19,5 @@ export function modelScale({ model, graph }: Lowered, spec: CheckedSpec): ModelS
   const { target, output } = model;
   if (!target || !output) return { ...scales, firstLoss: undefined };
   const loss = lowerLoss(spec.train?.loss ?? defaultLoss(target.kind), output, target.type);
-  return { ...scales, firstLoss: firstLoss(loss, scales.spreads.get(graph.output.id)) };
+  return { ...scales, firstLoss: firstLoss(loss, scales.spreads.get(graph.output.id), targetMoments(spec, model)) };
 }

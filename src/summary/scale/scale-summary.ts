@@ -1,8 +1,8 @@
 /** The scales of a model as rows for tables: mean and deviation of what comes out of each stage when training starts. */
 
+import type { FirstLoss } from '../../analyses/scale/first-loss.ts';
 import { inputSpread } from '../../analyses/scale/input.ts';
 import { deviationOf } from '../../analyses/scale/spread.ts';
-import type { FirstLoss } from '../../analyses/scale.ts';
 import { lower } from '../../ir/lower.ts';
 import type { CheckedModel, CheckedSpec } from '../../shapecheck/checked.ts';
 import { modelScale } from './model-scale.ts';
@@ -38,7 +38,13 @@ export function scaleSummary(model: CheckedModel, spec: CheckedSpec): ScaleSumma
   return { stages, firstLoss, input: inputSpread(spec, model) ? 'counted' : assumed };
 }
 
-/** `3.30 expected (ln 27 = 3.30)`. */
+/** `3.30 expected (ln 27 = 3.30)`; for values, what the loss would be if the model gave nothing but their mean. */
 export function firstLossText({ expected, even, choices }: FirstLoss): string {
+  if (choices === undefined) return `${lossText(expected)} expected (${lossText(even)} for the mean of the targets)`;
   return `${expected.toFixed(2)} expected (ln ${choices} = ${even.toFixed(2)})`;
+}
+
+/** Values may be of any size: three digits. */
+function lossText(loss: number): string {
+  return loss.toLocaleString('en-US', { maximumSignificantDigits: 3 });
 }
