@@ -4,11 +4,12 @@
  * (The tree-to-tree editing problem, 1977), whose lists are paired by `pairing.ts`.
  */
 import { change, SINGLE, whole } from './cost.ts';
+import { foldsOf } from './folds.ts';
 import { type Costs, pairing, type Step } from './pairing.ts';
 import type { Part } from './part.ts';
 
 /** A part of either model, or of both. */
-export type Aligned = Paired | Removed | Added;
+export type Aligned = Paired | Removed | Added | Wrapped | Unwrapped;
 
 export interface Paired {
   readonly kind: 'paired';
@@ -27,6 +28,23 @@ export interface Added {
   readonly b: Part;
 }
 
+/** Neighbours that stand in a branch of a part of the other model. `children` are the pairs of them. */
+export interface Wrapped {
+  readonly kind: 'wrapped';
+  readonly a: readonly Part[];
+  readonly b: Part;
+  readonly branch: number;
+  readonly children: readonly Aligned[];
+}
+
+export interface Unwrapped {
+  readonly kind: 'unwrapped';
+  readonly a: Part;
+  readonly b: readonly Part[];
+  readonly branch: number;
+  readonly children: readonly Aligned[];
+}
+
 /** Aligns two lists of parts whose ids were given by one table. The reverse of two is the alignment of their reverse. */
 export function align(a: readonly Part[], b: readonly Part[]): Aligned[] {
   // Of equally good alignments one is taken by order, so the two always stand in the same.
@@ -42,6 +60,10 @@ export function reversed(one: Aligned): Aligned {
       return { kind: 'removed', a: one.b };
     case 'paired':
       return { kind: 'paired', a: one.b, b: one.a, children: one.children.map(reversed) };
+    case 'wrapped':
+      return { ...one, kind: 'unwrapped', a: one.b, b: one.a, children: one.children.map(reversed) };
+    case 'unwrapped':
+      return { ...one, kind: 'wrapped', a: one.b, b: one.a, children: one.children.map(reversed) };
   }
 }
 
@@ -69,10 +91,31 @@ function lists(a: readonly Part[], b: readonly Part[], known: Known): Aligned[] 
 function alignedBy(steps: readonly Step[], a: readonly Part[], b: readonly Part[], known: Known): Aligned[] {
   let [i, j] = [0, 0];
   return steps.map((step): Aligned => {
-    if (step === 'remove') return { kind: 'removed', a: a[i++] as Part };
-    if (step === 'add') return { kind: 'added', b: b[j++] as Part };
-    return pair(a[i++] as Part, b[j++] as Part, known);
+    switch (step.kind) {
+      case 'remove':
+        return { kind: 'removed', a: a[i++] as Part };
+      case 'add':
+        return { kind: 'added', b: b[j++] as Part };
+      case 'both':
+        return pair(a[i++] as Part, b[j++] as Part, known);
+      case 'wrap': {
+        const { length, branch } = step.fold;
+        const [inner, outer] = [a.slice(i, i + length), b[j++] as Part];
+        i += length;
+        return { kind: 'wrapped', a: inner, b: outer, branch, children: pairs(inner, insideOf(outer, branch), known) };
+      }
+      case 'unwrap': {
+        const { length, branch } = step.fold;
+        const [outer, inner] = [a[i++] as Part, b.slice(j, j + length)];
+        j += length;
+        return { kind: 'unwrapped', a: outer, b: inner, branch, children: pairs(insideOf(outer, branch), inner, known) };
+      }
+    }
   });
+}
+
+function insideOf({ children }: Part, branch: number): readonly Part[] {
+  return children[branch]?.children ?? [];
 }
 
 function pairs(a: readonly Part[], b: readonly Part[], known: Known): Aligned[] {
@@ -101,7 +144,12 @@ function isSame(a: Part, b: Part): boolean {
 function costsOf(a: readonly Part[], b: readonly Part[], known: Known): Costs {
   const costs = tableOf(a, b, known);
   const [own, other] = [placesOf(a), placesOf(b)];
+  const { find, longest, slack } = foldsOf(a, b, EDIT);
   return {
+    longest,
+    slack,
+    wrap: (i, j) => find(a, i, b[j] as Part),
+    unwrap: (i, j) => find(b, j, a[i] as Part),
     lengths: [a.length, b.length],
     remove: (i) => EDIT * whole(a[i] as Part),
     add: (j) => EDIT * whole(b[j] as Part),

@@ -28,10 +28,12 @@ export type ModelChange =
   | { readonly kind: 'replaced'; readonly removed: Stages; readonly added: Stages }
   | { readonly kind: 'changed'; readonly from: Stages; readonly to: Stages; readonly args: readonly ArgChange[] }
   | { readonly kind: 'moved'; readonly from: Stages; readonly to: Stages; readonly after: Neighbour }
-  /** Stages that stand within a residual or a join now. */
-  | { readonly kind: 'wrapped'; readonly inner: Stages; readonly outer: Stages }
+  /** Stages that stand within a residual or a join now, with what is in its other branches. */
+  | { readonly kind: 'wrapped'; readonly inner: Stages; readonly outer: Stages; readonly beside: Stages }
   /** Stages that stood within one and stand by themselves now. */
-  | { readonly kind: 'unwrapped'; readonly inner: Stages; readonly outer: Stages }
+  | { readonly kind: 'unwrapped'; readonly inner: Stages; readonly outer: Stages; readonly beside: Stages }
+  /** Stages that stand in each other's place now. */
+  | { readonly kind: 'exchanged'; readonly first: Stages; readonly second: Stages }
   /** A repeat has more turns or fewer. */
   | { readonly kind: 'turns'; readonly from: number; readonly to: number; readonly repeat: Stages }
   /** A layer takes another tap, or shares the weights of another layer. */

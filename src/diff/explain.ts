@@ -1,10 +1,10 @@
 /** Hunks as changes: what was moved, put into a join, or is a turn of a repeat is told from what came and went. */
 import { valueText } from '../summary/value-text.ts';
 import type { Aligned, Paired } from './align.ts';
-import type { ArgChange, ModelChange } from './change.ts';
+import type { ArgChange, ModelChange, Stages } from './change.ts';
 import { differingArgs } from './cost.ts';
-import { headsOf } from './heads.ts';
-import { type Changed, type Hunk, hunksOf, type Swap } from './hunks.ts';
+import { countsOf, headsOf } from './heads.ts';
+import { type Changed, type Exchanged, type Folded, type Hunk, hunksOf, type Swap } from './hunks.ts';
 import { linkChanges } from './links.ts';
 import type { Part } from './part.ts';
 import { type Single, stagesOf } from './single.ts';
@@ -18,17 +18,22 @@ export function singles(alignment: readonly Aligned[]): Single[] {
   const pairs = pairsOf(alignment);
   const found = hunks.flatMap((hunk): Single[] => {
     if (hunk.kind === 'changed') return [changed(hunk)];
+    if (hunk.kind === 'folded') return [folded(hunk)];
+    if (hunk.kind === 'exchanged') return [exchanged(hunk)];
     const from = moves.get(hunk);
     if (from === 'gone') return [];
     if (from) return [moved(from, hunk)];
-    return [turnsChange(hunk, pairs) ?? wrapped(hunk) ?? swapped(hunk)];
+    return [turnsChange(hunk, pairs) ?? swapped(hunk)];
   });
   return [...found, ...linkChanges(pairs)];
 }
 
 /** All pairs, those inside others too. */
 export function pairsOf(alignment: readonly Aligned[]): Paired[] {
-  return alignment.flatMap((one) => (one.kind === 'paired' ? [one, ...pairsOf(one.children)] : []));
+  return alignment.flatMap((one) => {
+    if (one.kind === 'removed' || one.kind === 'added') return [];
+    return one.kind === 'paired' ? [one, ...pairsOf(one.children)] : pairsOf(one.children);
+  });
 }
 
 function changed({ a, b }: Changed): Single {
@@ -45,7 +50,7 @@ function argText({ stage, args }: Part, name: string): string | undefined {
 }
 
 function swapped({ removed, added, before, counts }: Swap): Single {
-  const after = before?.b.stage.text;
+  const after = before?.stage.text;
   const [gone, come] = [stagesOf(headsOf(removed, counts[0])), stagesOf(headsOf(added, counts[1]))];
   const parts = { a: removed, b: added, written: undefined };
   if (removed.length === 0) return { change: { kind: 'added', added: come, after }, ...parts };
@@ -54,7 +59,7 @@ function swapped({ removed, added, before, counts }: Swap): Single {
 }
 
 function moved(from: Swap, { added, before, counts }: Swap): Single {
-  const after = before?.b.stage.text;
+  const after = before?.stage.text;
   const [gone, come] = [stagesOf(headsOf(from.removed, from.counts[0])), stagesOf(headsOf(added, counts[1]))];
   const change: ModelChange = { kind: 'moved', from: gone, to: come, after };
   return { change, a: from.removed, b: added, written: undefined };
@@ -74,33 +79,24 @@ function movesAmong(hunks: readonly Hunk[]): ReadonlyMap<Hunk, Swap | 'gone'> {
   return moves;
 }
 
-/** All that went stands in one of the branches of the join that came, or the reverse. */
-function wrapped({ removed, added, counts }: Swap): Single | undefined {
-  const [a, b] = [removed[0], added[0]];
-  if (!a || !b) return undefined;
-  if (added.length === 1 && holds(b, removed)) {
-    const change: ModelChange = {
-      kind: 'wrapped',
-      inner: stagesOf(headsOf(removed, counts[0])),
-      outer: stagesOf([b.stage]),
-    };
-    return { change, a: removed, b: added, written: undefined };
-  }
-  if (removed.length === 1 && holds(a, added)) {
-    const change: ModelChange = {
-      kind: 'unwrapped',
-      inner: stagesOf(headsOf(added, counts[1])),
-      outer: stagesOf([a.stage]),
-    };
-    return { change, a: removed, b: added, written: undefined };
-  }
-  return undefined;
+/** What stands in a join now, or did before, with what stands beside it there. */
+function folded({ fold, counts }: Folded): Single {
+  const isWrapped = fold.kind === 'wrapped';
+  const [outer, inner] = isWrapped ? [fold.b, fold.a] : [fold.a, fold.b];
+  const others = outer.children.filter((_, at) => at !== fold.branch).flatMap(({ children }) => children);
+  const change: ModelChange = {
+    kind: fold.kind,
+    inner: stagesOf(headsOf(inner, counts[isWrapped ? 0 : 1])),
+    outer: stagesOf([outer.stage]),
+    beside: stagesOf(headsOf(others, countsOf(others, outer.around))),
+  };
+  return { change, a: [fold.a].flat(), b: [fold.b].flat(), written: undefined };
 }
 
-/** Whether one branch of a part holds just these, and the others are empty. */
-function holds({ children }: Part, parts: readonly Part[]): boolean {
-  const full = children.filter((branch) => branch.children.length > 0);
-  return full.length === 1 && isEqual((full[0] as Part).children, parts);
+function exchanged({ one, other, counts }: Exchanged): Single {
+  const [first, second] = [one, other].map(({ b }) => stagesOf(headsOf(b, counts[1])));
+  const change: ModelChange = { kind: 'exchanged', first: first as Stages, second: second as Stages };
+  return { change, a: [...one.a, ...other.a], b: [...other.b, ...one.b], written: undefined };
 }
 
 function isEqual(some: readonly Part[], others: readonly Part[]): boolean {

@@ -1,10 +1,10 @@
 /** An alignment as the places at which something differs, in running order. */
-import type { Aligned, Paired } from './align.ts';
+import type { Aligned, Paired, Unwrapped, Wrapped } from './align.ts';
 import { change } from './cost.ts';
 import { type Counts, countsOf } from './heads.ts';
 import type { Part } from './part.ts';
 
-export type Hunk = Swap | Changed;
+export type Hunk = Swap | Changed | Folded | Exchanged;
 
 /** Neighbouring parts of a list that went, and those that came in their place; one of the two may be empty. */
 export interface Swap {
@@ -13,8 +13,8 @@ export interface Swap {
   readonly added: readonly Part[];
   /** How many parts of the list that they stand in belong to each call and repeat. */
   readonly counts: readonly [a: Counts, b: Counts];
-  /** The part before them, which both have. */
-  readonly before: Paired | undefined;
+  /** The part of the second model before them. */
+  readonly before: Part | undefined;
 }
 
 /** A part that has other arguments, or another word. */
@@ -24,12 +24,33 @@ export interface Changed {
   readonly b: Part;
 }
 
+/** Neighbours that stand in a part of the other model. */
+export interface Folded {
+  readonly kind: 'folded';
+  readonly fold: Wrapped | Unwrapped;
+  readonly counts: Swap['counts'];
+}
+
+/** Two runs of neighbours that stand in each other's place now, with what lies between them. */
+export interface Exchanged {
+  readonly kind: 'exchanged';
+  /** The runs in the order of the first model, as either has them. */
+  readonly one: Sides;
+  readonly other: Sides;
+  readonly counts: Swap['counts'];
+}
+
+interface Sides {
+  readonly a: readonly Part[];
+  readonly b: readonly Part[];
+}
+
 /** `within` are the parts that the lists are the insides of. */
 export function hunksOf(alignment: readonly Aligned[], within?: Paired): Hunk[] {
   const hunks: Hunk[] = [];
   const lists = [
-    alignment.flatMap((one) => (one.kind === 'added' ? [] : [one.a])),
-    alignment.flatMap((one) => (one.kind === 'removed' ? [] : [one.b])),
+    alignment.flatMap((one) => (one.kind === 'added' ? [] : one.a)),
+    alignment.flatMap((one) => (one.kind === 'removed' ? [] : one.b)),
   ] as const;
   const counts = [countsOf(lists[0], within?.a.around), countsOf(lists[1], within?.b.around)] as const;
   for (let at = 0; at < alignment.length; ) {
@@ -40,17 +61,76 @@ export function hunksOf(alignment: readonly Aligned[], within?: Paired): Hunk[] 
       at++;
       continue;
     }
+    if (one.kind === 'wrapped' || one.kind === 'unwrapped') {
+      hunks.push({ kind: 'folded', fold: one, counts }, ...hunksOf(one.children));
+      at++;
+      continue;
+    }
+    const exchange = exchangeFrom(alignment, at, counts);
+    if (exchange) {
+      hunks.push(exchange.hunk);
+      at += exchange.length;
+      continue;
+    }
     const run = runFrom(alignment, at);
-    const before = alignment[at - 1];
-    hunks.push({ kind: 'swap', ...sides(run), counts, before: before?.kind === 'paired' ? before : undefined });
+    hunks.push({ kind: 'swap', ...sides(run), counts, before: lastOf(alignment[at - 1]) });
     at += run.length;
   }
   return hunks;
 }
 
+function lastOf(one: Aligned | undefined): Part | undefined {
+  if (!one || one.kind === 'removed') return undefined;
+  return one.kind === 'unwrapped' ? one.b.at(-1) : one.b;
+}
+
+/** What went before, and came behind, parts that are the same; with as much of it between as on the far side of both. */
+function exchangeFrom(
+  alignment: readonly Aligned[],
+  at: number,
+  counts: Swap['counts'],
+): { readonly hunk: Exchanged; readonly length: number } | undefined {
+  const first = runFrom(alignment, at);
+  const kept = keptFrom(alignment, at + first.length);
+  const second = runFrom(alignment, at + first.length + kept.length);
+  if (kept.length === 0 || second.length === 0) return undefined;
+  const [near, far] = [sides(first), sides(second)];
+  const isGone = near.added.length === 0 && far.removed.length === 0;
+  if (!isGone && (near.removed.length > 0 || far.added.length > 0)) return undefined;
+  // What went is P M, what came is M P, with M between P and the kept ones in either model.
+  const [before, behind] = isGone ? [near.removed, far.added] : [near.added, far.removed];
+  const between = turnedBy(before, behind);
+  if (between === undefined) return undefined;
+  const cut = before.length - between;
+  const [ends, starts] = [before.slice(0, cut), behind.slice(between)];
+  const moved = isGone ? { a: ends, b: starts } : { a: starts, b: ends };
+  const still = { a: kept.map(({ a }) => a), b: kept.map(({ b }) => b) };
+  const [one, other] = isGone ? [moved, still] : [still, moved];
+  return { hunk: { kind: 'exchanged', one, other, counts }, length: first.length + kept.length + second.length };
+}
+
+function keptFrom(alignment: readonly Aligned[], from: number): readonly Paired[] {
+  const kept: Paired[] = [];
+  for (const one of alignment.slice(from)) {
+    if (one.kind !== 'paired' || one.a.id !== one.b.id) break;
+    kept.push(one);
+  }
+  return kept;
+}
+
+/** The length of M where one list is P M and the other M P, with neither empty; undefined where they are not. */
+function turnedBy(some: readonly Part[], others: readonly Part[]): number | undefined {
+  if (some.length !== others.length) return undefined;
+  for (let length = 1; length < some.length; length++) {
+    const turned = [...some.slice(some.length - length), ...some.slice(0, some.length - length)];
+    if (turned.every(({ id }, at) => id === others[at]?.id)) return length;
+  }
+  return undefined;
+}
+
 /** What went or came, up to the next part that both have. */
 function runFrom(alignment: readonly Aligned[], from: number): readonly Aligned[] {
-  const end = alignment.findIndex(({ kind }, at) => at > from && kind === 'paired');
+  const end = alignment.findIndex(({ kind }, at) => at >= from && kind !== 'added' && kind !== 'removed');
   return alignment.slice(from, end < 0 ? undefined : end);
 }
 

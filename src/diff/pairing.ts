@@ -4,8 +4,20 @@
  * (Algorithms for approximate string matching, 1985): the time hangs on how much differs.
  */
 
-/** One step: both go on, or the first list loses one, or the second brings one. */
-export type Step = 'both' | 'remove' | 'add';
+/**
+ * One step: both go on, or the first list loses one, or the second brings one; or neighbours of the first list stand in
+ * one of the second (`wrap`), or the reverse.
+ */
+export type Step =
+  | { readonly kind: 'both' | 'remove' | 'add' }
+  | { readonly kind: 'wrap' | 'unwrap'; readonly fold: Fold };
+
+/** How many neighbours of one list stand in one part of the other, in which of its branches, and at what cost. */
+export interface Fold {
+  readonly length: number;
+  readonly branch: number;
+  readonly cost: number;
+}
 
 /** What steps cost; by the places in the lists. */
 export interface Costs {
@@ -14,8 +26,14 @@ export interface Costs {
   add(j: number): number;
   /** Infinite where the two may not be paired. */
   both(i: number, j: number): number;
-  /** No step but `both` costs less. */
+  /** No step that removes or adds costs less. */
   readonly least: number;
+  /** Where neighbours of the first list, from i on, stand in part j of the second; and where those of the second stand in part i. */
+  wrap(i: number, j: number): Fold | undefined;
+  unwrap(i: number, j: number): Fold | undefined;
+  /** The most neighbours that one part holds, and how far all folds together can lead from the diagonal. */
+  readonly longest: number;
+  readonly slack: number;
 }
 
 export interface Pairing {
@@ -26,7 +44,7 @@ export interface Pairing {
 /** Of equally cheap ways the one that pairs early and removes before it adds. */
 export function pairing(costs: Costs): Pairing {
   const [n, m] = costs.lengths;
-  for (let margin = 16; ; ) {
+  for (let margin = 16 + costs.slack; ; ) {
     const found = within(margin, costs);
     // Whoever leaves the band removes and adds that many more than the lengths ask for.
     const needed = Math.ceil((found.cost / costs.least - Math.abs(n - m)) / 2) - 1;
@@ -38,7 +56,8 @@ export function pairing(costs: Costs): Pairing {
 const BOTH = 1;
 const REMOVE = 2;
 const ADD = 3;
-const steps: readonly (Step | undefined)[] = [undefined, 'both', 'remove', 'add'];
+const WRAP = 4;
+const UNWRAP = 5;
 
 /** The cheapest way whose places lie within the band: j - i from `low` to `high`. Filled from the ends of the lists. */
 function within(margin: number, costs: Costs): Pairing {
@@ -46,9 +65,13 @@ function within(margin: number, costs: Costs): Pairing {
   const low = Math.min(0, m - n) - margin;
   const width = Math.max(0, m - n) + margin - low + 1;
   const taken = new Uint8Array((n + 1) * width);
-  let below = new Float64Array(width + 1).fill(Number.POSITIVE_INFINITY);
-  let row = new Float64Array(width + 1).fill(Number.POSITIVE_INFINITY);
+  // A wrap leads that many rows down.
+  const rows = Array.from({ length: costs.longest + 2 }, () =>
+    new Float64Array(width + 1).fill(Number.POSITIVE_INFINITY),
+  );
+  const rowAt = (i: number) => rows[i % rows.length] as Float64Array;
   for (let i = n; i >= 0; i--) {
+    const [row, below] = [rowAt(i), rowAt(i + 1)];
     row.fill(Number.POSITIVE_INFINITY);
     for (let at = Math.min(width - 1, m - i - low); at >= 0 && i + low + at >= 0; at--) {
       const j = i + low + at;
@@ -59,22 +82,50 @@ function within(margin: number, costs: Costs): Pairing {
       const both = i < n && j < m ? (below[at] as number) + costs.both(i, j) : Number.POSITIVE_INFINITY;
       const remove = i < n && at > 0 ? (below[at - 1] as number) + costs.remove(i) : Number.POSITIVE_INFINITY;
       const add = j < m ? (row[at + 1] as number) + costs.add(j) : Number.POSITIVE_INFINITY;
-      const least = Math.min(both, remove, add);
+      let least = Math.min(both, remove, add);
+      let step = least === both ? BOTH : least === remove ? REMOVE : ADD;
+      if (costs.longest > 0 && i < n && j < m) {
+        const [wrap, unwrap] = [costs.wrap(i, j), costs.unwrap(i, j)];
+        const there = wrap ? wrap.cost + ahead(rowAt(i + wrap.length), at + 1 - wrap.length) : Number.POSITIVE_INFINITY;
+        if (there < least) [least, step] = [there, WRAP];
+        const back = unwrap ? unwrap.cost + ahead(below, at + unwrap.length - 1) : Number.POSITIVE_INFINITY;
+        if (back < least) [least, step] = [back, UNWRAP];
+      }
       row[at] = least;
-      taken[i * width + at] = least === both ? BOTH : least === remove ? REMOVE : ADD;
+      taken[i * width + at] = step;
     }
-    [below, row] = [row, below];
   }
-  return { cost: below[-low] as number, steps: stepsFrom(taken, width, low, costs.lengths) };
+  return { cost: rowAt(0)[-low] as number, steps: stepsFrom(taken, width, low, costs) };
 }
 
-function stepsFrom(taken: Uint8Array, width: number, low: number, [n, m]: readonly [number, number]): Step[] {
+/** What the rest costs from a place that may lie outside of the band. */
+function ahead(row: Float64Array, at: number): number {
+  return at < 0 || at >= row.length ? Number.POSITIVE_INFINITY : (row[at] as number);
+}
+
+function stepsFrom(taken: Uint8Array, width: number, low: number, costs: Costs): Step[] {
+  const [n, m] = costs.lengths;
   const found: Step[] = [];
   for (let i = 0, j = 0; i < n || j < m; ) {
-    const step = steps[taken[i * width + (j - i - low)] as number] as Step;
+    const step = stepAt(taken[i * width + (j - i - low)] as number, i, j, costs);
     found.push(step);
-    if (step !== 'add') i++;
-    if (step !== 'remove') j++;
+    i += step.kind === 'add' ? 0 : step.kind === 'wrap' ? step.fold.length : 1;
+    j += step.kind === 'remove' ? 0 : step.kind === 'unwrap' ? step.fold.length : 1;
   }
   return found;
+}
+
+function stepAt(step: number, i: number, j: number, costs: Costs): Step {
+  switch (step) {
+    case BOTH:
+      return { kind: 'both' };
+    case REMOVE:
+      return { kind: 'remove' };
+    case WRAP:
+      return { kind: 'wrap', fold: costs.wrap(i, j) as Fold };
+    case UNWRAP:
+      return { kind: 'unwrap', fold: costs.unwrap(i, j) as Fold };
+    default:
+      return { kind: 'add' };
+  }
 }

@@ -3,7 +3,7 @@ import type { CheckedStage } from '../shapecheck/checked.ts';
 import { constant, type Dim } from '../shapes/dim.ts';
 import { type TensorType, typeText } from '../shapes/shape.ts';
 import { layerMacs, numbersOf } from '../summary/summary.ts';
-import type { Aligned } from './align.ts';
+import type { Added, Aligned, Paired, Removed, Unwrapped, Wrapped } from './align.ts';
 import { change } from './cost.ts';
 import type { Part } from './part.ts';
 
@@ -48,6 +48,7 @@ function changesShape({ kind, a, b, isReshaped }: Row): boolean {
 
 function listRows(alignment: readonly Aligned[], depth: number): Row[] {
   return alignment.flatMap((one): Row[] => {
+    if (one.kind === 'wrapped' || one.kind === 'unwrapped') return foldRows(one, depth);
     const [a, b] = [one.kind === 'added' ? undefined : one.a, one.kind === 'removed' ? undefined : one.b];
     const below = one.kind === 'paired' ? listRows(one.children, depth + 1) : inside(one, depth + 1);
     const isBranch = (a ?? b)?.word === 'branch';
@@ -55,7 +56,21 @@ function listRows(alignment: readonly Aligned[], depth: number): Row[] {
   });
 }
 
-function inside(one: Exclude<Aligned, { readonly kind: 'paired' }>, depth: number): Row[] {
+/** The part that came or went, and below it what stands in its branches. */
+function foldRows(fold: Wrapped | Unwrapped, depth: number): Row[] {
+  const isWrapped = fold.kind === 'wrapped';
+  const outer = isWrapped ? fold.b : fold.a;
+  const own: Alone = isWrapped ? { kind: 'added', b: outer } : { kind: 'removed', a: outer };
+  const below = outer.children.flatMap((branch, at) => {
+    if (at === fold.branch) return listRows(fold.children, depth + 1);
+    return inside(isWrapped ? { kind: 'added', b: branch } : { kind: 'removed', a: branch }, depth + 1);
+  });
+  return [rowOf(own, 'a' in own ? own.a : undefined, 'b' in own ? own.b : undefined, depth), ...below];
+}
+
+type Alone = Removed | Added;
+
+function inside(one: Alone, depth: number): Row[] {
   const parts = one.kind === 'added' ? one.b.children : one.a.children;
   return listRows(
     parts.map((part) => (one.kind === 'added' ? { kind: 'added', b: part } : { kind: 'removed', a: part })),
@@ -63,7 +78,7 @@ function inside(one: Exclude<Aligned, { readonly kind: 'paired' }>, depth: numbe
   );
 }
 
-function rowOf({ kind }: Aligned, a: Part | undefined, b: Part | undefined, depth: number): Row {
+function rowOf({ kind }: Paired | Alone, a: Part | undefined, b: Part | undefined, depth: number): Row {
   const isSame = a && b && change(a, b) === 0;
   const isReshaped = a !== undefined && b !== undefined && !isSameType(a.stage.output, b.stage.output);
   const what = kind === 'paired' ? (isSame ? 'same' : 'changed') : kind;

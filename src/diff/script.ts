@@ -16,7 +16,16 @@ export type Edit =
   | { readonly kind: 'keep'; readonly count: number }
   | { readonly kind: 'remove'; readonly pieces: readonly Piece[] }
   | { readonly kind: 'add'; readonly pieces: readonly Piece[] }
-  | { readonly kind: 'change'; readonly from: Head; readonly to: Head; readonly inside: Script };
+  | { readonly kind: 'change'; readonly from: Head; readonly to: Head; readonly inside: Script }
+  | (Around & { readonly kind: 'wrap' })
+  | (Around & { readonly kind: 'unwrap' });
+
+/** So many neighbours and the part that is put round them or taken away; they are the branch that is null. */
+interface Around {
+  readonly count: number;
+  readonly outer: Head;
+  readonly branches: readonly (Piece | null)[];
+}
 
 /** A part without what is in it. */
 export type Head = Pick<Piece, 'word' | 'args'>;
@@ -56,6 +65,10 @@ function inverseOf(edit: Edit): Edit {
       return { kind: 'remove', pieces: edit.pieces };
     case 'change':
       return { kind: 'change', from: edit.to, to: edit.from, inside: inverse(edit.inside) };
+    case 'wrap':
+      return { ...edit, kind: 'unwrap' };
+    case 'unwrap':
+      return { ...edit, kind: 'wrap' };
   }
 }
 
@@ -67,8 +80,15 @@ export function pieceOf({ word, args, children }: Part): Piece {
 function editOf(one: Aligned): Edit {
   if (one.kind === 'removed') return { kind: 'remove', pieces: [pieceOf(one.a)] };
   if (one.kind === 'added') return { kind: 'add', pieces: [pieceOf(one.b)] };
+  if (one.kind === 'wrapped') return { kind: 'wrap', ...around(one.b, one.branch) };
+  if (one.kind === 'unwrapped') return { kind: 'unwrap', ...around(one.a, one.branch) };
   if (one.a.id === one.b.id) return { kind: 'keep', count: 1 };
   return { kind: 'change', from: headOf(one.a), to: headOf(one.b), inside: scriptOf(one.children) };
+}
+
+function around(outer: Part, at: number): Around {
+  const branches = outer.children.map((branch, other) => (other === at ? null : pieceOf(branch)));
+  return { count: outer.children[at]?.children.length ?? 0, outer: headOf(outer), branches };
 }
 
 /** Adds an edit to a script; neighbours of one kind become one. */
@@ -89,7 +109,10 @@ function lengthOf(edit: Edit): number {
       return edit.pieces.length;
     case 'add':
       return 0;
+    case 'wrap':
+      return edit.count;
     case 'change':
+    case 'unwrap':
       return 1;
   }
 }
@@ -108,7 +131,19 @@ function applyOne(edit: Edit, pieces: readonly Piece[]): readonly Piece[] | unde
       const children = apply(edit.inside, piece.children);
       return children && isEqual([headOf(piece)], [edit.from]) ? [{ ...edit.to, children }] : undefined;
     }
+    case 'wrap':
+      return [wrapped(edit, pieces)];
+    case 'unwrap': {
+      const [piece] = pieces as readonly [Piece];
+      const inner = piece.children[edit.branches.indexOf(null)]?.children ?? [];
+      return isEqual(wrapped(edit, inner), piece) ? inner : undefined;
+    }
   }
+}
+
+function wrapped({ outer, branches }: Around, inner: readonly Piece[]): Piece {
+  const children = branches.map((branch) => branch ?? { word: 'branch', args: {}, children: inner });
+  return { ...outer, children };
 }
 
 function headOf({ word, args }: Head): Head {

@@ -39,6 +39,8 @@ function lineOf(change: ModelChange): string {
       return `wrapped ${stages(change.inner)} in ${stages(change.outer)}`;
     case 'unwrapped':
       return `unwrapped ${stages(change.inner)}`;
+    case 'exchanged':
+      return `exchanged ${stages(change.first)} and ${stages(change.second)}`;
     case 'turns':
       return `turns ${change.from} to ${change.to}`;
     case 'linked':

@@ -40,9 +40,18 @@ function ownLines(change: ModelChange): (readonly [Line['sign'], string])[] {
     case 'moved':
       return [['>', `${stack(change.to)} moved${after(change.after) || ' to the start'}${times(change.to)}`]];
     case 'wrapped':
-      return [['~', `${stack(change.inner)} stands within ${stack(change.outer)} now${times(change.outer)}`]];
+      return [
+        ['~', `${stack(change.inner)} stands within ${stack(change.outer)} now${beside(change)}${times(change.outer)}`],
+      ];
     case 'unwrapped':
-      return [['~', `${stack(change.inner)} stands outside of ${stack(change.outer)} now${times(change.outer)}`]];
+      return [
+        [
+          '~',
+          `${stack(change.inner)} stands outside of ${stack(change.outer)} now${without(change)}${times(change.outer)}`,
+        ],
+      ];
+    case 'exchanged':
+      return [['>', `${stack(change.first)} and ${stack(change.second)} change places${times(change.first)}`]];
     case 'turns':
       return [['~', `repeat ${change.from} -> repeat ${change.to}${times(change.repeat)}`]];
     case 'linked':
@@ -52,6 +61,16 @@ function ownLines(change: ModelChange): (readonly [Line['sign'], string])[] {
     case 'given':
       return [];
   }
+}
+
+type Fold = Extract<ModelChange, { readonly kind: 'wrapped' | 'unwrapped' }>;
+
+function beside({ beside: others }: Fold): string {
+  return others.texts.length > 0 ? `, beside ${stack(others)}` : '';
+}
+
+function without({ beside: others }: Fold): string {
+  return others.texts.length > 0 ? `, without ${stack(others)} beside it` : '';
 }
 
 const linkWords = { tap: 'other tapped values', weights: 'the weights of another layer' } as const;
