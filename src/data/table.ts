@@ -17,6 +17,9 @@ export interface ColumnFacts {
   /** Numbers that are not from 0 to 1: how many, and the first of them. */
   readonly outsiders: number;
   readonly outsider: Cell | undefined;
+  /** The smallest and the largest number; zeros without any. */
+  readonly least: number;
+  readonly most: number;
   readonly words: number;
   readonly word: Cell | undefined;
   /** Cells without a value: how many, and the first of them. */
@@ -130,6 +133,7 @@ function columnFacts(name: string, at: number, rows: readonly Row[]): ColumnFact
   let [numbers, outsiders, words, missing] = [0, 0, 0, 0];
   let number: Cell | undefined;
   let outsider: Cell | undefined;
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   let word: Cell | undefined;
   let gap: Cell | undefined;
   for (const { line, cells } of rows) {
@@ -142,6 +146,8 @@ function columnFacts(name: string, at: number, rows: readonly Row[]): ColumnFact
     if (isNumber(text)) {
       numbers++;
       number ??= { line, text };
+      least = Math.min(least, Number(text));
+      most = Math.max(most, Number(text));
       if (!isUnit(Number(text))) {
         outsiders++;
         outsider ??= { line, text };
@@ -159,6 +165,7 @@ function columnFacts(name: string, at: number, rows: readonly Row[]): ColumnFact
     number,
     outsiders,
     outsider,
+    ...(numbers > 0 ? { least, most } : { least: 0, most: 0 }),
     words,
     word,
     missing,

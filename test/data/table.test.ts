@@ -23,6 +23,8 @@ describe('columns', () => {
       number: { line: 2, text: '1.5' },
       outsiders: 2,
       outsider: { line: 2, text: '1.5' },
+      least: -2000,
+      most: 1.5,
       words: 1,
       word: { line: 5, text: 'x' },
       missing: 1,
