@@ -8,7 +8,7 @@ export interface NpyFacts {
   readonly dtype: 'int' | 'float';
   /** NumPy's name of the type: `<f4`. */
   readonly type: string;
-  /** The smallest and the largest of whole numbers; zeros for others. */
+  /** The smallest and the largest number. */
   readonly least: number;
   readonly most: number;
   /** Numbers that are not from 0 to 1: how many, and the first of them, with its place on the first axis. */
@@ -46,7 +46,7 @@ export function inspectNpy(bytes: Uint8Array): Inspection {
   if (shape.length === 0 || count === 0) return wrong('it has no examples');
   const dtype = type.includes('f') ? 'float' : 'int';
   const numbers = { count, read: (at: number) => reading(view, begin + size * at) };
-  const limits = dtype === 'int' ? limitsOf(numbers) : { least: 0, most: 0 };
+  const limits = limitsOf(numbers);
   const outsiders = outsidersOf(numbers, count / (shape[0] as number));
   const likeness = dtype === 'float' ? { likeness: likenessOf({ ...layoutOf(shape), read: numbers.read }) } : {};
   return { facts: { shape, dtype, type, ...limits, ...outsiders, ...likeness } };

@@ -20,6 +20,9 @@ export interface ColumnFacts {
   /** Mean and variance of the numbers; zeros without any. */
   readonly mean: number;
   readonly variance: number;
+  /** The smallest and the largest number; zeros without any. */
+  readonly least: number;
+  readonly most: number;
   readonly words: number;
   readonly word: Cell | undefined;
   /** Cells without a value: how many, and the first of them. */
@@ -134,6 +137,7 @@ function columnFacts(name: string, at: number, rows: readonly Row[]): ColumnFact
   let [mean, squares] = [0, 0];
   let number: Cell | undefined;
   let outsider: Cell | undefined;
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   let word: Cell | undefined;
   let gap: Cell | undefined;
   for (const { line, cells } of rows) {
@@ -151,6 +155,8 @@ function columnFacts(name: string, at: number, rows: readonly Row[]): ColumnFact
       const away = value - mean;
       mean += away / numbers;
       squares += away * (value - mean);
+      least = Math.min(least, value);
+      most = Math.max(most, value);
       if (!isUnit(value)) {
         outsiders++;
         outsider ??= { line, text };
@@ -170,6 +176,7 @@ function columnFacts(name: string, at: number, rows: readonly Row[]): ColumnFact
     outsider,
     mean,
     variance: numbers > 0 ? squares / numbers : 0,
+    ...(numbers > 0 ? { least, most } : { least: 0, most: 0 }),
     words,
     word,
     missing,

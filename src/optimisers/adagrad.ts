@@ -11,6 +11,7 @@ export const adagrad = defineOptimiser({
   keras: 'Adagrad(learning_rate) (sums start at 0.1; epsilon stands under the root)',
   lr: 0.01,
   highest: 10,
+  mostDecay: 0.5,
   params: {
     eps: epsilon(1e-10),
     decay: decaySetting(0, 'weight decay (L2)'),

@@ -14,6 +14,7 @@ export const rmsprop = defineOptimiser({
   keras: 'RMSprop(learning_rate, rho) (0.001 and 0.9 by default; epsilon stands under the root)',
   lr: 0.01,
   highest: 1,
+  mostDecay: 0.5,
   params: {
     alpha: {
       kind: 'value',

@@ -13,6 +13,7 @@ export const sgd = defineOptimiser({
   keras: 'SGD(learning_rate, momentum) (0.01 by default; it is the steps that are summed up, not the gradients)',
   lr: 0.1,
   highest: 10,
+  mostDecay: 0.5,
   params: {
     momentum: {
       kind: 'value',

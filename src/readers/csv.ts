@@ -62,6 +62,11 @@ export const csv = defineReader({
     const within = `column ${label} of `;
     return outsider && { param: 'source', within, count, first: outsider.text, place: `line ${outsider.line}` };
   },
+  limits({ label }, [facts]) {
+    const column = facts?.columns.find(({ name }) => name === label);
+    if (!column || column.words > 0) return undefined;
+    return { param: 'source', within: `column ${label} of `, least: column.least, most: column.most };
+  },
   program(settings, [facts]) {
     const { inputs, label } = layoutOf(settings, facts);
     return {

@@ -53,6 +53,11 @@ export const npy = defineReader({
       outsider && { param: 'targets', within: '', count, first: outsider.text, place: `example ${outsider.example}` }
     );
   },
+  limits(_, [, targets]) {
+    return targets?.dtype === 'float'
+      ? { param: 'targets', within: '', least: targets.least, most: targets.most }
+      : undefined;
+  },
   program() {
     return {
       part: 'npy',

@@ -1,5 +1,5 @@
 /** What convolutions share: their parameters, and what must hold of the groups of channels. */
-import { type Dim, isConstant } from '../shapes/dim.ts';
+import { type Dim, isConstant, numberOf } from '../shapes/dim.ts';
 import { product } from '../shapes/shape.ts';
 import { fanInUniform } from './fan-in-uniform.ts';
 import type { State } from './layer.ts';
@@ -60,10 +60,25 @@ export const biasParams = {
 /** That the groups share the channels that go in and those that come out. */
 export function sharedOut(groups: Dim, channels: Dim, out: Dim, axis: number): Need[] {
   if (isConstant(groups, 1)) return [];
+  const help = groupsFor(channels, out);
   return [
-    { obligation: { kind: 'divides', divisor: groups, of: channels }, what: 'channels', axis, param: 'groups' },
-    { obligation: { kind: 'divides', divisor: groups, of: out }, what: 'channels that come out', param: 'groups' },
+    { obligation: { kind: 'divides', divisor: groups, of: channels }, what: 'channels', axis, param: 'groups', help },
+    {
+      obligation: { kind: 'divides', divisor: groups, of: out },
+      what: 'channels that come out',
+      param: 'groups',
+      help,
+    },
   ];
+}
+
+/** How many groups share out both the channels that go in and those that come out; of many the largest. */
+function groupsFor(channels: Dim, out: Dim): string[] {
+  const [from, to] = [numberOf(channels), numberOf(out)];
+  if (from === undefined || to === undefined) return [];
+  const all = Array.from({ length: Math.min(from, to, 1e5) }, (_, at) => at + 1);
+  const legal = all.filter((n) => from % n === 0 && to % n === 0);
+  return [`groups that divide ${from} and ${to} channels: ${legal.slice(-8).join(', ')}`];
 }
 
 interface Convolving {

@@ -73,6 +73,12 @@ export interface TargetMoments {
   readonly variance: number;
 }
 
+/** Between which numbers the targets lie. */
+export interface TargetLimits extends Pick<Outsiders, 'param' | 'within'> {
+  readonly least: number;
+  readonly most: number;
+}
+
 /** A column of a table, and whether it is what is predicted. */
 export interface ColumnUse {
   readonly name: string;
@@ -140,6 +146,8 @@ export interface ReaderDef<P extends Params = Params, F extends DataFacts = Data
   faults?(settings: ValuesOf<P>, facts: readonly F[]): readonly DataFault[];
   /** Targets that do not serve a loss that takes them from 0 to 1; none where they are no numbers. */
   outsiders?(settings: ValuesOf<P>, found: Found<F>): Outsiders | undefined;
+  /** Between which numbers targets lie that are values. */
+  limits?(settings: ValuesOf<P>, found: Found<F>): TargetLimits | undefined;
   /** What a program needs to read the files. */
   program(settings: ValuesOf<P>, found: Found<F>): ReadingProgram;
 }

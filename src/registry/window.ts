@@ -97,7 +97,9 @@ export function roomFor(lengths: readonly Dim[], { kernel, dilation, pads }: Win
     const min = sub(span, add(before, after));
     if ((numberOf(min) ?? 2) <= 1) return [];
     const obligation = { kind: 'at-least', dim: length, min } as const;
-    return [{ obligation, what: dimName(axis, lengths.length), axis: axis + 1, param: 'kernel' }];
+    const what = dimName(axis, lengths.length);
+    const ways = [`padding=same, for which any number of ${what} is enough`];
+    return [{ obligation, what, axis: axis + 1, param: 'kernel', ways }];
   });
 }
 

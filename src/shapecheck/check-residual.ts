@@ -3,8 +3,7 @@ import { diagnostic, respell } from '../diagnostics/diagnostic.ts';
 import { leaveOut } from '../diagnostics/leave-out.ts';
 import type { ResidualStage, Setting, Stack } from '../parser/ast.ts';
 import { sameDims } from '../registry/branches.ts';
-import { type Dim, equals, numberOf, toTight } from '../shapes/dim.ts';
-import type { TensorType } from '../shapes/shape.ts';
+import { type Dim, numberOf, toTight } from '../shapes/dim.ts';
 import { nearest } from '../text/nearest.ts';
 import { textOf } from '../text/source.ts';
 import type { Step } from './check-layer.ts';
@@ -31,7 +30,7 @@ export function checkResidual(node: ResidualStage, flow: Flow, context: Context)
     span: node.word,
     flow: sides[rule.branch ?? 0] ?? flow,
     branches: sides,
-    help: wayOut(node, flow.type, body.flow.type),
+    help: wayOut(node, flow, body.flow),
   };
   if (rule.misfit && !sides.some(({ guessed }) => guessed)) report(context, misfitReport(rule.misfit, at));
   const met = rule.needs.every((need) => meet(need, at, context));
@@ -80,24 +79,26 @@ export function wordStack(word: string, span: Stack['span']): Stack {
 }
 
 /** What may be done about a body that gives another shape. */
-function wayOut({ settings }: ResidualStage, before: TensorType | undefined, after: TensorType | undefined): string[] {
-  const stated = settings.some(({ key }) => key.text === 'via');
-  if (!before || !after || stated) return ['both ways must end in the same shape'];
-  const keep = 'let the body give back the shape that it gets';
-  const via = bringing(before.dims, after.dims);
-  if (via === undefined) return [`${keep}, or bring the input to the body's with via=( … )`];
-  return [`${keep}, or bring the input along: residual via=( ${via} ) ( … )`];
+function wayOut({ settings }: ResidualStage, before: Flow, { type }: Flow): string[] {
+  const width = type?.dims.at(-1);
+  if (!type || !width || settings.some(({ key }) => key.text === 'via'))
+    return ['both ways must end in the same shape'];
+  const via = (stack: string) =>
+    `let the body give back the shape that it gets, or bring the input along: residual via=( ${stack} ) ( … )`;
+  const lengths = lengthsThatDiffer(before.type?.dims ?? [], type.dims);
+  if (lengths.length === 0) return [via(`linear ${toTight(width)}`)];
+  const [stride, ...others] = new Set(lengths.map(([from, to]) => Math.round(from / to)));
+  const isStrided = stride !== undefined && stride > 1 && others.length === 0;
+  return isStrided && lengths.every(([from, to]) => Math.ceil(from / stride) === to)
+    ? [via(`conv ${toTight(width)} 1 stride=${stride}`)]
+    : ['keep the lengths in the body: padding=same for windows that make them shorter'];
 }
 
-/** The stage that makes dims like those of the body from those before it; undefined where no single one does. */
-function bringing(before: readonly Dim[], after: readonly Dim[]): string | undefined {
-  const width = after.at(-1);
-  if (!width || before.length !== after.length) return undefined;
-  const places = before.slice(1, -1).map((dim, at) => [dim, after[at + 1] as Dim] as const);
-  if (places.every(([dim, other]) => equals(dim, other))) return `linear ${toTight(width)}`;
-  const sizes = places.map(([dim, other]) => [numberOf(dim) ?? 0, numberOf(other) ?? 0] as const);
-  const [long, short] = sizes[0] ?? [0, 0];
-  const stride = Math.round(long / short);
-  const isStrided = stride > 1 && sizes.every(([from, to]) => Math.ceil(from / stride) === to);
-  return isStrided ? `conv ${toTight(width)} 1 stride=${stride}` : undefined;
+/** The dims between the batch and the channels that are other numbers before and after. */
+function lengthsThatDiffer(before: readonly Dim[], after: readonly Dim[]): (readonly [number, number])[] {
+  if (before.length !== after.length) return [];
+  return before.slice(1, -1).flatMap((dim, at) => {
+    const [from, to] = [numberOf(dim), numberOf(after[at + 1] as Dim)];
+    return from !== undefined && to !== undefined && from !== to ? [[from, to] as const] : [];
+  });
 }

@@ -4,7 +4,7 @@ import { either } from '../diagnostics/row.ts';
 import { BATCH } from '../shapes/batch.ts';
 import { type Dim, numberOf, toTight } from '../shapes/dim.ts';
 import { decide, equal } from '../shapes/obligation.ts';
-import { shapeText, type TensorType, typeText } from '../shapes/shape.ts';
+import { sameShape, shapeText, type TensorType, typeText } from '../shapes/shape.ts';
 import type { Span } from '../text/source.ts';
 import type { CheckedTarget } from './checked.ts';
 import { type Context, type Flow, report } from './context.ts';
@@ -75,12 +75,27 @@ function misfit(
   { last, stated }: Pick<Wanted, 'last' | 'stated'>,
 ) {
   const output = type as TensorType;
+  if (target.kind === 'image' && isTurned(target.type.dims, output.dims))
+    return turned(target, output, { last, stated });
   const wants = forms.map((form) => shapeText(form.wants)).join(' or ');
   const labels = [{ span: stated, message: 'the target comes from here' }];
   const facts = { target: nameOf(target), wants, got: typeText(output) };
   const wanted = forms.find((form) => form.wants.length === output.dims.length)?.wants.at(-1);
   const fixes = wanted ? resized(origins[output.dims.length - 1], output.dims.at(-1), wanted) : [];
   return diagnostic('shape/output-target', last, facts, { labels, help: help(target, output, forms), fixes });
+}
+
+/** Whether a target has the dims of the output in the order of PyTorch, channels first. */
+function isTurned([batch, first, ...rest]: readonly Dim[], output: readonly Dim[]): boolean {
+  if (!batch || !first || rest.length === 0 || sameShape([batch, first, ...rest], output)) return false;
+  return sameShape([batch, ...rest, first], output);
+}
+
+function turned({ type }: CheckedTarget, output: TensorType, { last, stated }: Pick<Wanted, 'last' | 'stated'>) {
+  const facts = { target: 'target image', wants: shapeText(type.dims), got: typeText(output) };
+  const labels = [{ span: last, message: `gives ${typeText(output)}` }];
+  const help = [`channels come last: target image${shapeText(output.dims.slice(1))}`];
+  return diagnostic('shape/output-target', stated, facts, { labels, help });
 }
 
 /** What would most likely make it fit, judged by the form of the same rank, or by what is left over. */
@@ -96,7 +111,29 @@ function help(target: CheckedTarget, output: TensorType, forms: readonly Form[])
   const positions = sameRank.slice(1, -1).every((dim, at) => toTight(dim) === toTight(output.dims[at + 1] as Dim));
   if (!positions && target.kind === 'tokens')
     return ['flatten what is left of the positions before the last linear, for one prediction for each example'];
-  return widthHelp(target, output, sameRank);
+  const width = widthHelp(target, output, sameRank);
+  return width.length > 0 ? width : lengthHelp(sameRank.slice(1, -1), output.dims.slice(1, -1));
+}
+
+/** Rows and columns that are so many times too many or too few, or a few too few. */
+function lengthHelp(wants: readonly Dim[], gives: readonly Dim[]): string[] {
+  const pairs = wants.map((dim, at) => [numberOf(dim), numberOf(gives[at] as Dim)] as const);
+  const ratios = pairs.map(([want = 0, give = 1]) => want / give);
+  const [ratio = 1] = ratios;
+  const isSame = ratios.every((one) => one === ratio);
+  if (isSame && ratio > 1 && Number.isInteger(ratio))
+    return [`make it ${ratio} times as long before: upsample ${ratio}, or one stride less`];
+  if (isSame && ratio < 1 && Number.isInteger(1 / ratio))
+    return [
+      `it is ${1 / ratio} times as long: leave out a layer that makes it longer, or take a stride of ${1 / ratio}`,
+    ];
+  const differing = pairs.filter(([want, give]) => want !== give);
+  const missing = differing.map(([want = 0, give = 0]) => want - give);
+  return missing.every((n) => n > 0 && n < 8)
+    ? [
+        `what is missing: output_padding=${Math.max(...missing)} of a conv_transpose with a larger stride, or more padding before`,
+      ]
+    : ['keep the lengths: padding=same for windows, and make longer by as much as was made shorter'];
 }
 
 /** The last layer, where it gives another number of features than is wanted. */

@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic, type Extras, type Fix, replace } from '../
 import type { Misfit } from '../registry/rule.ts';
 import { toTight } from '../shapes/dim.ts';
 import { shapeText, typeText } from '../shapes/shape.ts';
+import { textOf } from '../text/source.ts';
 import { argumentMisfit } from './argument-misfit.ts';
 import { type At, differ, originLabels } from './needs.ts';
 
@@ -69,8 +70,14 @@ export function misfitReport(misfit: Misfit, at: At): Diagnostic {
 function rankWays(takes: string, at: At): Pick<Extras, 'help' | 'fixes'> {
   const { type } = at.flow;
   const rank = type?.dims.length ?? 0;
+  const maker = at.flow.origins[rank - 1]?.span;
+  const isLast = maker && /(^|\s)last(=true)?$/.test(textOf(maker));
+  if (takes.startsWith('[B, T, C]') && rank === 2 && isLast)
+    return { help: [`leave last out of ${textOf(maker)}, and all its states come out, one for each position`] };
   if (takes === '[B, T, C]' && rank === 2)
     return { help: ['there are no positions here, but one vector for each example'] };
+  if (takes.startsWith('[B, T, C]') && rank === 2)
+    return { help: ['there are no positions here, but one vector for each example, which linear takes'] };
   if (takes === '[B, T, C]' && rank === 4)
     return { fixes: [before('sequence', at, ', which makes positions of the rows and columns')] };
   if (takes === '[B, C]' && rank > 2) {

@@ -30,8 +30,9 @@ export function explain(error: SchemaError, param: Param, { entry, param: name, 
     case 'maximum':
     case 'exclusiveMinimum':
     case 'exclusiveMaximum':
-    case 'not':
       return diagnostic('argument/range', span, { ...at, wants: limitsText(error), got: text }, { notes });
+    case 'not':
+      return diagnostic('argument/range', span, { ...at, wants: `other than ${text}`, got: text }, { notes });
     case 'minItems':
     case 'maxItems': {
       const got = Array.isArray(value) ? value.length : 0;
@@ -58,6 +59,6 @@ function limitsText({ keyword, params }: SchemaError): string {
     case 'exclusiveMaximum':
       return `below ${limit}`;
     default:
-      return 'another number';
+      return 'another one';
   }
 }

@@ -6,6 +6,7 @@ import type { Facts } from '../resolve/facts.ts';
 import { check as checkShapes } from '../shapecheck/check.ts';
 import type { CheckedSpec } from '../shapecheck/checked.ts';
 import type { Source, Span } from '../text/source.ts';
+import { alikeReports } from './alike.ts';
 import { budgetReports } from './budget.ts';
 import { flowReports } from './flow/flow.ts';
 import { habitReports } from './habits/habits.ts';
@@ -18,12 +19,13 @@ import { scaleReports } from './scale/scale.ts';
 const analyses: readonly ((spec: CheckedSpec, models: readonly Lowered[]) => readonly Diagnostic[])[] = [
   flowReports,
   learningReports,
+  alikeReports,
   habitReports,
   scaleReports,
 ];
 
 /** Those that ask what a model is meant for: after a slip it may be another than was meant. */
-const ofSound: readonly (typeof analyses)[number][] = [flowReports, habitReports, scaleReports];
+const ofSound: readonly (typeof analyses)[number][] = [flowReports, alikeReports, habitReports, scaleReports];
 
 /** Parses and checks a text. Pure: what it must know of the world stands in `facts`. Never throws on bad input. */
 export function check(source: Source, facts?: Facts): Outcome<CheckedSpec> {
@@ -46,8 +48,9 @@ function isTold({ code, span }: Diagnostic, known: readonly Diagnostic[]): boole
   return code === 'lint/unused' && known.some((other) => isSame(other.span, span));
 }
 
-/** What a stage keeps out is not told again where that stage has a report of its own. */
+/** What a stage keeps out is not told again where that stage has a report of its own, nor zeros that weights start with. */
 function isFollowing({ code, labels }: Diagnostic, found: readonly Diagnostic[]): boolean {
+  if (code === 'scale/vanishing' && found.some((other) => other.code === 'learn/alike')) return true;
   return code === 'flow/unseen' && found.some(({ span }) => labels.some((label) => isSame(label.span, span)));
 }
 

@@ -26,6 +26,8 @@ describe('columns', () => {
       mean: (1.5 - 2000) / 2,
       // Of two numbers: half of what lies between them, squared.
       variance: (2001.5 / 2) ** 2,
+      least: -2000,
+      most: 1.5,
       words: 1,
       word: { line: 5, text: 'x' },
       missing: 1,

@@ -10,4 +10,12 @@ export const learnRows = {
       more: 'A weight learns from the gradient of the loss. Where nothing that comes out hangs on it there is none, and it stays as it started: it costs memory and time, and the model is smaller than it looks. The report shows where the way to the output ends.',
     },
   ),
+  'learn/alike': warning<{ stage: string; value: string; why: string }>(
+    'A layer whose weights all start with the same number.',
+    ({ stage, value, why }) => `${stage} starts with weights that are all ${value}: ${why}`,
+    {
+      no: { cause: 'the place is the cause' },
+      more: 'Units with the same weights compute the same and get nearly the same gradient, so a layer of many is hardly more than one. Of zeros nothing may come back at all. Random numbers tell units apart.',
+    },
+  ),
 };

@@ -77,6 +77,22 @@ export const lintRows = {
       more: 'What is named here lies far beyond all that the optimiser is used with: the loss would blow up in the first steps, or not move at all. Percentages and swapped settings are the usual reasons.',
     },
   ),
+  'lint/decay': warning<{ decay: number; optimiser: string }>(
+    'A weight decay out of all proportion.',
+    ({ decay, optimiser }) => `a decay of ${decay} in ${optimiser} pulls the weights to zero faster than they learn`,
+    {
+      no: { cause: 'the place is the cause' },
+      more: 'decay is the weight decay of PyTorch: decay times each weight is added to its gradient. In Keras of old decay was about the learning rate, and 0.9 is a usual momentum.',
+    },
+  ),
+  'lint/share': warning<{ what: string; kept: string; of: string }>(
+    'A share that keeps next to nothing of a running mean, most likely counted the other way round.',
+    ({ what, kept, of }) => `${what} keeps ${kept} of ${of} at each step, where nearly all is usual`,
+    {
+      no: { cause: 'the place is the cause' },
+      more: 'Some frameworks count the share that is kept, others that of what is new. momentum of bn is the share of the new, as in PyTorch, which is 1 minus that of Keras; betas, alpha and ema are what is kept.',
+    },
+  ),
   'lint/schedule': warning<{ what: string; steps: number }>(
     'A part of a schedule that training never comes to.',
     ({ what, steps }) => `${what} is never reached, as training ends after ${count(steps, 'step')}`,

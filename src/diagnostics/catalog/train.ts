@@ -1,5 +1,5 @@
 /** Codes about training. */
-import { both, count, error } from '../row.ts';
+import { both, count, error, warning } from '../row.ts';
 
 export const trainRows = {
   'train/no-target': error<Record<never, string>>(
@@ -17,5 +17,12 @@ export const trainRows = {
     ({ loss, targets, first, place, count: n }) =>
       `${loss} takes targets from 0 to 1, but ${targets} has ${first} in ${place}${n > 1 ? ` and ${count(n - 1, 'more number')} beyond` : ''}`,
     { no: { fix: 'the mistake lies in the file of the data' } },
+  ),
+  'train/out-of-reach': warning<{ stage: string; gives: string; targets: string; least: string; most: string }>(
+    'A model whose last activation cannot give numbers as large, or as small, as the targets.',
+    ({ stage, gives, targets, least, most }) => `${stage} gives ${gives}, but ${targets} goes from ${least} to ${most}`,
+    {
+      more: 'An activation behind the last layer with weights bounds what the model can say. Targets beyond can never be met: their loss stays large, and the gradient of what is pushed against the bound fades.',
+    },
   ),
 };

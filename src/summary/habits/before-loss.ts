@@ -80,7 +80,10 @@ function headReport(node: OpNode, head: OpNode | undefined, loss: Loss, sight: S
 /** What is lost of scores; numbers that are trained towards numbers may well be bent into their range, but not dropped. */
 const reasons: { readonly [R in Role]?: (node: OpNode, loss: string) => string | undefined } = {
   dropout: (_, loss) => (loss in own ? 'it drops scores at random' : 'it drops what is predicted at random'),
-  norm: (_, loss) => (loss in own ? 'it ties the scores to each other, or those of one example to others' : undefined),
+  norm: ({ op }, loss) => {
+    if (loss in own) return 'it ties the scores to each other, or those of one example to others';
+    return op.kind === 'batch_norm' ? 'what it predicts for an example hangs on the others of its batch' : undefined;
+  },
   bend: ({ op }, loss) => {
     if (!(loss in own) || op.kind !== 'unary') return undefined;
     if (op.fn === 'relu' || op.fn === 'relu_up_to') return 'scores below zero are all the same to it, and do not learn';

@@ -10,7 +10,9 @@ import { dropoutRate } from './dropout-rate.ts';
 import { noEffect } from './no-effect.ts';
 import { oneClass } from './one-class.ts';
 import { oneRow } from './one-row.ts';
+import { outOfReach } from './out-of-reach.ts';
 import { rates } from './rates.ts';
+import { shares, statistics } from './shares.ts';
 import { type ModelHabit, type SpecHabit, sightOf } from './sight.ts';
 import { slope } from './slope.ts';
 import { twoActivations } from './two-activations.ts';
@@ -22,6 +24,8 @@ import { windows } from './windows.ts';
 const ofModels: readonly ModelHabit[] = [
   oneRow,
   beforeLoss,
+  outOfReach,
+  statistics,
   noEffect,
   biasBeforeNorm,
   twoLinears,
@@ -32,7 +36,7 @@ const ofModels: readonly ModelHabit[] = [
   windows,
 ];
 
-const ofSpecs: readonly SpecHabit[] = [rates, batchSize, oneClass];
+const ofSpecs: readonly SpecHabit[] = [rates, shares, batchSize, oneClass];
 
 /** What is to be said of the habits of a spec without errors. */
 export function habitReports(spec: CheckedSpec, models: readonly Lowered[]): readonly Diagnostic[] {

@@ -6,7 +6,7 @@ import type { Call, Expr, Setting } from '../../parser/ast.ts';
 import type { EntryCall } from '../../registry/param.ts';
 import { schedulesByName } from '../../resolve/entries.ts';
 import type { CheckedTrain } from '../../shapecheck/checked.ts';
-import type { Span } from '../../text/source.ts';
+import { type Span, textOf } from '../../text/source.ts';
 import { isOverridden, itemOf, type SpecHabit } from './sight.ts';
 
 export const rates: SpecHabit = ({ train, tree }) => {
@@ -36,7 +36,9 @@ function rateReport(train: CheckedTrain, { value }: Setting): Diagnostic[] {
   const looks = Array.from({ length: LOOKS + 1 }, (_, look) => Math.floor((look * (steps - 1)) / LOOKS));
   const highest = Math.max(...looks.map((step) => evaluate(formula, { step })));
   const isHigh = highest > optimiser.highest;
-  if (!isHigh && highest >= LEAST) return [];
+  const idle = highest >= LEAST ? idleFrom(looks, (step) => evaluate(formula, { step })) : 0;
+  if (!isHigh && (idle === undefined || idle > steps / 2)) return [];
+  if (!isHigh && idle) return [fadedReport(value, idle, steps)];
   const why = isHigh
     ? `more than ${optimiser.name} learns with: ${optimiser.highest} is already much`
     : 'so small that the weights stay where they are';
@@ -45,6 +47,23 @@ function rateReport(train: CheckedTrain, { value }: Setting): Diagnostic[] {
     isOwn && value.kind === 'number' ? [replace(`write lr=${optimiser.lr}`, value.span, `${optimiser.lr}`)] : [];
   const help = [`without lr= it is ${optimiser.lr}`];
   return [diagnostic('lint/learning-rate', value.span, { rate: numberText(highest), why }, { help, fixes })];
+}
+
+/** The first of the steps from which on the rate is next to nothing, to the end. */
+function idleFrom(looks: readonly number[], rateAt: (step: number) => number): number | undefined {
+  const last = looks.findLastIndex((step) => rateAt(step) >= LEAST);
+  const [from, to] = [looks[last] ?? 0, looks[last + 1]];
+  if (to === undefined) return undefined;
+  const between = Array.from({ length: to - from }, (_, at) => from + at + 1);
+  return between.find((step) => rateAt(step) < LEAST);
+}
+
+/** A schedule that is over long before the training. */
+function fadedReport(value: Setting['value'], idle: number, steps: number): Diagnostic {
+  const count = (n: number) => n.toLocaleString('en-US');
+  const why = `below ${LEAST} from step ${count(idle)} of ${count(steps)} on, so that the weights stay where they are`;
+  const help = ['a schedule counts steps, not epochs: use a gamma nearer to 1, or decay(lr, gamma, every=n)'];
+  return diagnostic('lint/learning-rate', value.span, { rate: textOf(value.span), why }, { help });
 }
 
 function numberText(n: number): string {

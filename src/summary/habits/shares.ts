@@ -1,0 +1,85 @@
+/** Shares that keep next to nothing where nearly all is usual, most likely counted the other way round; and decay out of all proportion. */
+import { type Diagnostic, diagnostic, type Fix, replace } from '../../diagnostics/diagnostic.ts';
+import type { Setting, Value } from '../../parser/ast.ts';
+import type { CheckedTrain } from '../../shapecheck/checked.ts';
+import { textOf } from '../../text/source.ts';
+import { everywhere, type ModelHabit, named, placeOf, type SpecHabit, settingOf } from './sight.ts';
+import { argumentOf } from './written.ts';
+
+/** Running means that keep less than half from one step to the next are hardly means. */
+const LEAST = 0.5;
+
+/** Batch norm whose running statistics are those of the last batch, as with Keras' momentum of 0.99. */
+export const statistics: ModelHabit = (sight) =>
+  everywhere(
+    sight.graph.nodes,
+    ({ op }) => (op.kind === 'batch_norm' && op.momentum >= 0.9 && op.momentum < 1 ? op.momentum : undefined),
+    sight,
+  ).map(({ node, found }) => {
+    const { text, span } = named(node, sight);
+    const layer = sight.written.layer(placeOf(node, sight).stage.span);
+    const given = layer && argumentOf(layer, 'momentum');
+    const fixes = given?.kind === 'setting' ? turned(given.value, found) : [];
+    const what = `momentum=${found} of ${text.split(' ')[0]}`;
+    const help = ['momentum is the share of each batch, as in PyTorch; Keras and TensorFlow count what is kept'];
+    return diagnostic(
+      'lint/share',
+      span,
+      { what, kept: percent(1 - found), of: 'its running statistics' },
+      { help, fixes },
+    );
+  });
+
+/** What the settings of training keep of their means, by name. */
+const kept: Readonly<Record<string, string>> = {
+  ema: 'the running mean of the weights',
+  alpha: 'the running mean of squared gradients',
+  betas: 'the running mean of squared gradients',
+};
+
+export const shares: SpecHabit = ({ train }) => {
+  if (!train) return [];
+  return [...Object.entries(kept).flatMap(([key, of]) => shareReport(train, key, of)), ...decayReport(train)];
+};
+
+function shareReport({ item }: CheckedTrain, key: string, of: string): Diagnostic[] {
+  const setting = settingOf(item, key);
+  if (!setting) return [];
+  const values = setting.value.kind === 'list' ? setting.value.items : [setting.value];
+  const share = numberIn(values.at(-1));
+  if (share === undefined || share >= LEAST) return [];
+  const small = values.filter((value) => (numberIn(value) ?? 0) > 0 && (numberIn(value) ?? 1) < LEAST);
+  const edits = small.flatMap((value) => turned(value as Value, numberIn(value) ?? 0).flatMap((fix) => fix.edits));
+  const [title] = turned(values.at(-1) as Value, share).map((fix) => fix.title);
+  const fixes = title ? [{ title, safe: false, edits }] : [];
+  const help = ['what is kept from one step to the next is close to 1'];
+  const facts = { what: textOf(setting.span), kept: percent(share), of };
+  return [diagnostic('lint/share', setting.span, facts, { help, fixes })];
+}
+
+function numberIn(value: { readonly kind: string } | undefined): number | undefined {
+  return value?.kind === 'number' && 'value' in value ? Number(value.value) : undefined;
+}
+
+function turned(value: Value | Setting['value'], share: number): Fix[] {
+  if (value.kind !== 'number') return [];
+  const other = `${Number((1 - share).toPrecision(6))}`;
+  return [replace(`write ${other}`, value.span, other)];
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(2))} %`;
+}
+
+function decayReport({ optimiser, settings, item }: CheckedTrain): Diagnostic[] {
+  const setting = settingOf(item, 'decay');
+  const { decay } = settings as { readonly decay?: unknown };
+  if (!setting || typeof decay !== 'number' || optimiser.mostDecay === undefined || decay <= optimiser.mostDecay)
+    return [];
+  const hasMomentum = 'momentum' in optimiser.params && !settingOf(item, 'momentum') && decay < 1;
+  const help = [`1e-5 to 0.01 are usual for ${optimiser.name}`];
+  const fixes = hasMomentum
+    ? [replace(`write momentum=${decay}, if that was meant`, setting.key.span, 'momentum')]
+    : [];
+  return [diagnostic('lint/decay', setting.span, { decay, optimiser: optimiser.name }, { help, fixes })];
+}
