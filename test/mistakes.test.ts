@@ -56,7 +56,7 @@ describe('sound models of real projects', () => {
     expect(params).toBe(Number(stated.exec(text)?.[1]?.replaceAll(',', '')));
   });
 
-  it('are at least 25', () => {
-    expect(models.length).toBeGreaterThanOrEqual(25);
+  it('are at least 170', () => {
+    expect(models.length).toBeGreaterThanOrEqual(170);
   });
 });

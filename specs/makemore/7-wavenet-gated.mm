@@ -15,7 +15,6 @@ block unit(ch, skip, dilation, @skips) =
 
 model  embed 32
      | repeat i in 0..3 ( unit 32 64 2^i @skips )
-     # mm-ignore learn/unreached: so it is in the paper
      | sum @skips | relu
      | conv 64 1 | relu
      | conv V 1

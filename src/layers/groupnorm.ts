@@ -1,6 +1,14 @@
 /** groupnorm: layer norm over positions and groups of channels. */
 import { defineLayer } from '../registry/layer.ts';
-import { channelBias, channelBiasInit, channelWeight, channelWeightInit, eps, normType } from '../registry/norm.ts';
+import {
+  affine,
+  channelBias,
+  channelBiasInit,
+  channelWeight,
+  channelWeightInit,
+  eps,
+  normType,
+} from '../registry/norm.ts';
 import { type Dim, numberOf } from '../shapes/dim.ts';
 
 export const groupnorm = defineLayer({
@@ -18,14 +26,16 @@ export const groupnorm = defineLayer({
       description: 'how many groups of neighbouring channels there are; as many as channels is instance norm',
     },
     eps: { ...eps, default: 1e-5 },
+    affine,
     init: channelWeightInit,
     bias_init: channelBiasInit,
   },
-  pytorch: 'nn.GroupNorm(groups, C) (there the channel is dim 1)',
+  pytorch: 'nn.GroupNorm(groups, C); nn.InstanceNorm2d(C) is groupnorm C affine=false (there the channel is dim 1)',
   keras: 'GroupNormalization(groups, epsilon=1e-5) (1e-3 by default)',
   examples: [
     { stack: 'groupnorm 4', input: '[B, 8, 64]', output: '[B, 8, 64]', weights: 128 },
     { stack: 'groupnorm 8', input: '[B, 7, 7, 32]', output: '[B, 7, 7, 32]', weights: 64 },
+    { stack: 'groupnorm 32 affine=false', input: '[B, 7, 7, 32]', output: '[B, 7, 7, 32]', weights: 0 },
   ],
   type(input, { groups }) {
     const rule = normType(input, '[B, …, C]');
@@ -35,8 +45,8 @@ export const groupnorm = defineLayer({
     const ways = nearestDivisor(groups, of).map((fits) => `groupnorm ${fits}`);
     return { ...rule, needs: [{ obligation, what: 'channels', axis: input.dims.length - 1, param: 'groups', ways }] };
   },
-  state: (input, { init, bias_init }) => ({
-    weights: [channelWeight(input, init), channelBias(input, bias_init)],
+  state: (input, { affine: isAffine, init, bias_init }) => ({
+    weights: isAffine ? [channelWeight(input, init), channelBias(input, bias_init)] : [],
   }),
   lower: (b, x, { groups, eps: by }, { weight, bias }) =>
     b.op({ kind: 'normalise', by: 'group', groups, eps: by }, x, weight, bias),

@@ -1,6 +1,14 @@
 /** ln: layer norm. */
 import { defineLayer } from '../registry/layer.ts';
-import { channelBias, channelBiasInit, channelWeight, channelWeightInit, eps, normType } from '../registry/norm.ts';
+import {
+  affine,
+  channelBias,
+  channelBiasInit,
+  channelWeight,
+  channelWeightInit,
+  eps,
+  normType,
+} from '../registry/norm.ts';
 
 export const ln = defineLayer({
   name: 'ln',
@@ -10,12 +18,7 @@ export const ln = defineLayer({
   formula: 'y = (x - mean) / sqrt(var + eps) * weight + bias, mean and var over the channels',
   params: {
     eps: { ...eps, default: 1e-5 },
-    affine: {
-      kind: 'switch',
-      type: 'boolean',
-      default: true,
-      description: 'whether there are a learned scale and offset; without it there is no bias either',
-    },
+    affine,
     bias: { kind: 'switch', type: 'boolean', default: true, description: 'whether a learned offset is added' },
     init: channelWeightInit,
     bias_init: channelBiasInit,
@@ -28,8 +31,8 @@ export const ln = defineLayer({
     { stack: 'ln affine=false', input: '[B, 64]', output: '[B, 64]', weights: 0 },
   ],
   type: (input) => normType(input, '[*, C]'),
-  state(input, { affine, bias, init, bias_init }) {
-    if (!affine) return { weights: [] };
+  state(input, { affine: isAffine, bias, init, bias_init }) {
+    if (!isAffine) return { weights: [] };
     const weight = channelWeight(input, init);
     return { weights: bias ? [weight, channelBias(input, bias_init)] : [weight] };
   },

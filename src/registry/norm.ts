@@ -11,6 +11,13 @@ export const eps = {
   description: 'added to the variance, against division by zero',
 } as const;
 
+export const affine = {
+  kind: 'switch',
+  type: 'boolean',
+  default: true,
+  description: 'whether there are a learned scale and offset; without it there is no bias either',
+} as const;
+
 export const channelWeightInit = {
   kind: 'initialiser',
   default: { name: 'ones', args: {} },

@@ -20,7 +20,8 @@ function reportsOn({ model, graph }: Lowered, source: Source): Diagnostic[] {
   const found = unreached(graph);
   if (found.length === 0) return [];
   const places = placesOf(model);
-  const causes = found.map((one) => causeOf(one, places));
+  const causes = found.map((one) => causeOf(one, places)).filter(isSlip(model, found, places));
+  if (causes.length === 0) return [];
   const byCause = grouped(causes, ({ place, why }) => `${placeKey(place.stage.span)} ${why}`);
   return [...byCause.values()].map((group) => report(group, model, { places, source }));
 }
@@ -49,6 +50,20 @@ function causeOf({ weight, end, isBehind }: Unreached, places: Places): Cause {
   const at = stage && places.get(stage.path);
   if (!at) return { ...cause, place, why: end.why };
   return { ...cause, place: at, why: at.stage.kind === 'tap' ? 'unread' : 'replaced' };
+}
+
+/**
+ * Whether a cause is more than the end of a row of units: what the last one hands on is not read where all are joined by
+ * their taps, as in WaveNet, and the same stage of the others learns.
+ */
+function isSlip({ weights }: CheckedModel, found: readonly Unreached[], places: Places): (cause: Cause) => boolean {
+  const idle = new Set(found.map(({ weight }) => weight.path));
+  const learning = weights.flatMap(({ path }) => {
+    const owner = idle.has(path) ? undefined : places.get(path.slice(0, path.lastIndexOf('.')));
+    return owner ? [placeKey(owner.stage.span)] : [];
+  });
+  return ({ why, place, owner }) =>
+    why !== 'replaced' || place.stage.kind !== 'join' || !learning.includes(placeKey(owner.stage.span));
 }
 
 function report(group: readonly Cause[], model: CheckedModel, { places, source }: Sight): Diagnostic {

@@ -26,7 +26,7 @@ export const shapeRows = {
       `${stage} leaves out the last ${left === '1' ? '' : `${left} `}of ${length} ${what}`,
     {
       no: { shapes: 'it is about one length of one tensor', fix: 'there are several ways that mean different things' },
-      more: 'The windows of a pool stand side by side, and where they do not come out even the last positions are in none of them. That is how PyTorch and Keras pool as well, and often it does not matter; where each position should count, pad with padding=same.',
+      more: 'The windows of a pool stand side by side, and where they do not come out even the last positions are in none of them. That is how PyTorch and Keras pool as well, and of a map that other windows have made it is only the border, so nothing is said there; of the data itself each position should count: pad with padding=same, or choose another length.',
     },
   ),
   'shape/rank': error<{ stage: string; takes: string; got: string }>(
@@ -191,7 +191,7 @@ export const shapeRows = {
     () => 'this repeat has no turns, so it does nothing',
     {
       no: { cause: 'the place is the cause', shapes: 'it is about how something is written' },
-      more: 'A repeat without turns passes its input on. That is right where the number comes from a constant that may be 0, and most likely a slip where it is written there.',
+      more: 'A repeat without turns passes its input on. That is right where the number hangs on a name that may be 0, such as a parameter of a block, and nothing is said there; where it is written it is most likely a slip.',
     },
   ),
   'shape/output-target': error<{ target: string; wants: string; got: string }>(

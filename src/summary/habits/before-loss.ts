@@ -63,7 +63,7 @@ function notesOn(applies: 'softmax' | 'sigmoid', { op, output }: OpNode): string
 
 function headReport(node: OpNode, head: OpNode | undefined, loss: Loss, sight: Sight): Diagnostic | undefined {
   const why = reasons[roleOf(node.op)]?.(node, loss.def.name);
-  if (!head || !why) return undefined;
+  if (!head || !why || (roleOf(node.op) === 'norm' && hasOwnStart(node, sight))) return undefined;
   const { text: stage, span } = named(node, sight);
   const last = named(head, sight);
   const labels = [
@@ -75,6 +75,12 @@ function headReport(node: OpNode, head: OpNode | undefined, loss: Loss, sight: S
   const fixes = layer ? withoutStage(layer, false) : [];
   const help = [`before ${last.text} it would do no harm`];
   return diagnostic('lint/after-head', span, facts, { labels, fixes, help });
+}
+
+/** A norm over the scores that starts with a scale of its own is meant: `bn init=constant(0.1)`, as in the makemore lectures. */
+function hasOwnStart(node: OpNode, sight: Sight): boolean {
+  const { stage } = placeOf(node, sight);
+  return stage.kind === 'layer' && stage.params.init !== stage.def.params.init?.default;
 }
 
 /** What is lost of scores; numbers that are trained towards numbers may well be bent into their range, but not dropped. */

@@ -5,11 +5,11 @@ import { scheduleOf } from '../../ir/ir.ts';
 import type { Call, Expr, Setting } from '../../parser/ast.ts';
 import type { EntryCall } from '../../registry/param.ts';
 import { schedulesByName } from '../../resolve/entries.ts';
-import type { CheckedTrain } from '../../shapecheck/checked.ts';
+import type { CheckedModel, CheckedTrain } from '../../shapecheck/checked.ts';
 import { type Span, textOf } from '../../text/source.ts';
 import { isOverridden, itemOf, type SpecHabit } from './sight.ts';
 
-export const rates: SpecHabit = ({ train, tree }) => {
+export const rates: SpecHabit = ({ train, tree, models }) => {
   const setting = train?.item.args.settings.find(({ key }) => key.text === 'lr');
   if (!train || !setting) return [];
   const swept = itemOf(tree.items, 'sweep')?.args.settings.map(({ key }) => key.text) ?? [];
@@ -17,7 +17,7 @@ export const rates: SpecHabit = ({ train, tree }) => {
   const hasOwnLength = !isOverridden(train.item, 'steps') && !swept.includes('train.steps');
   const call = setting.value.kind === 'call' ? setting.value : undefined;
   return [
-    ...rateReport(train, setting),
+    ...rateReport(train, setting, models.every(isTable)),
     ...(call && hasOwnLength ? lateReports(train, call) : []),
     ...(call ? idleReports(train.lr, call) : []),
   ];
@@ -29,13 +29,18 @@ const LEAST = 1e-7;
 /** At how many steps of training the rate is looked at. */
 const LOOKS = 200;
 
-function rateReport(train: CheckedTrain, { value }: Setting): Diagnostic[] {
+/** Nothing but a row of scores for each token, of which each row is moved by its own share of the examples alone. */
+function isTable({ input, weights }: CheckedModel): boolean {
+  return input?.dtype === 'int' && weights.length === 1;
+}
+
+function rateReport(train: CheckedTrain, { value }: Setting, isOfTables: boolean): Diagnostic[] {
   const { optimiser, steps } = train;
   const { rate } = scheduleOf(train.lr);
   const formula = rate(variable('step'), steps);
   const looks = Array.from({ length: LOOKS + 1 }, (_, look) => Math.floor((look * (steps - 1)) / LOOKS));
   const highest = Math.max(...looks.map((step) => evaluate(formula, { step })));
-  const isHigh = highest > optimiser.highest;
+  const isHigh = highest * shareOfRate(train, isOfTables) > optimiser.highest;
   const idle = highest >= LEAST ? idleFrom(looks, (step) => evaluate(formula, { step })) : 0;
   if (!isHigh && (idle === undefined || idle > steps / 2)) return [];
   if (!isHigh && idle) return [fadedReport(value, idle, steps)];
@@ -64,6 +69,15 @@ function fadedReport(value: Setting['value'], idle: number, steps: number): Diag
   const why = `below ${LEAST} from step ${count(idle)} of ${count(steps)} on, so that the weights stay where they are`;
   const help = ['a schedule counts steps, not epochs: use a gamma nearer to 1, or decay(lr, gamma, every=n)'];
   return diagnostic('lint/learning-rate', value.span, { rate: textOf(value.span), why }, { help });
+}
+
+/**
+ * How much of the rate counts for `sgd`, which goes by the gradient itself: with clip=0.25 a rate of 20 moves the weights
+ * by 5 at most, as in PyTorch's word language model; tables of scores are trained with 50, as in makemore's first part.
+ */
+function shareOfRate({ optimiser, clip }: CheckedTrain, isOfTables: boolean): number {
+  if (optimiser.name !== 'sgd') return 1;
+  return isOfTables ? 0.1 : Math.min(1, clip ?? 1);
 }
 
 function numberText(n: number): string {

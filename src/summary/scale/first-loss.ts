@@ -2,6 +2,7 @@
 import { squareOf } from '../../analyses/scale/spread.ts';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { OpNode, Value } from '../../ops/graph.ts';
+import type { EntryCall } from '../../registry/param.ts';
 import { numberOf } from '../../shapes/dim.ts';
 import { lossOf, named, placeOf } from '../habits/sight.ts';
 import { spanIn } from '../places.ts';
@@ -10,11 +11,18 @@ import { initFix, type Look, sizeOf, sizeText, weightedBefore } from './look.ts'
 /** How far above ln V a first loss may be, in nats: models that are trained as published stay below a half. */
 const ABOVE = 1;
 
+/**
+ * How many times ln V it may be above where the last layer starts by its number of inputs, as all layers do unless
+ * stated: the layers before and the data bring along what is too much, and a few steps make up for it.
+ */
+const TIMES_ABOVE = 2;
+
 export function firstLossReport(look: Look): Diagnostic[] {
   const { graph, scale } = look;
   const head = weightedBefore(graph.output, look);
   const { expected, even, choices } = scale.firstLoss ?? { expected: 0, even: 0 };
-  if (!head || choices === undefined || expected - even < ABOVE) return [];
+  if (!head || choices === undefined) return [];
+  if (expected - even < (startsByFan(head, look) ? Math.max(ABOVE, TIMES_ABOVE * even) : ABOVE)) return [];
   const { span } = named(head, look);
   const loss = lossOf(look.model, look.spec);
   const label = `its scores lie ${sizeText(sizeOf(graph.output, look) ?? 0)} apart, where less than 1 is enough`;
@@ -27,6 +35,16 @@ export function firstLossReport(look: Look): Diagnostic[] {
       ...waysOut(head, look),
     }),
   ];
+}
+
+function startsByFan(head: OpNode, look: Look): boolean {
+  const { stage } = placeOf(head, look);
+  const init = stage.kind === 'layer' ? (stage.params as { readonly init?: EntryCall }).init : undefined;
+  return init !== undefined && ['kaiming', 'xavier', 'fan_in', 'orthogonal'].includes(init.name) && gainOf(init) <= 2;
+}
+
+function gainOf({ args }: EntryCall): number {
+  return typeof args.gain === 'number' ? args.gain : 1;
 }
 
 /** Where the scores are products with the table of an embedding, that is what starts too large. */
