@@ -91,7 +91,7 @@ export class Builder {
   /** A declared name, which has no dot. */
   plainName(token: T.Token): A.Name {
     if (!token.image.includes('.')) return this.name(token);
-    reportDotted(token, this.reports);
+    reportDotted(token, 'declared', this.reports);
     return this.name(token, lastName(token));
   }
 

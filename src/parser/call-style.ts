@@ -16,6 +16,18 @@ export function partsOf(tokens: readonly T.Token[]): T.Token[][] {
   return parts.filter((part) => part.length > 0);
 }
 
+/** `dense({units: 10})`: takes the braces away from the settings of a call, and answers whether they were there. */
+export function openObject(group: Group): boolean {
+  const [only, other] = group.tokens;
+  const tokens = only?.image === '{' && !other ? only.group?.tokens : undefined;
+  const isSettings = tokens?.every((token, at) => !T.is(token, T.Colon) || T.is(tokens[at - 1], T.Word));
+  if (!tokens?.some((token) => T.is(token, T.Colon)) || !isSettings) return false;
+  for (const token of tokens) if (T.is(token, T.Colon)) T.retag(token, T.Equals);
+  group.tokens = tokens;
+  group.reading = 'list';
+  return true;
+}
+
 /** The parts as arguments that follow a word. */
 export function outlineCallStyle(word: T.Token, parts: readonly T.Token[][], reports: Reports): readonly T.Token[] {
   const tokens = [word, ...parts.flatMap(wrapped)];

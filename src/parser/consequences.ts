@@ -1,6 +1,7 @@
 /** Leaves out reports that follow from another one: of what was broken by one slip, only the slip itself is said. */
 import { type Code, severityOf } from '../diagnostics/catalog.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { textOf } from '../text/source.ts';
 
 /** Brackets decide what everything up to the end of the item belongs to. */
 const ofBrackets: readonly Code[] = ['syntax/unclosed', 'syntax/unopened', 'syntax/mismatched'];
@@ -26,6 +27,15 @@ const ofItems: readonly Code[] = ['syntax/bare-stack', 'syntax/item-word'];
 /** After these what follows in the item is read as something else than it is. */
 const ofHeads: readonly Code[] = ['syntax/glued-stack', 'syntax/missing-equals', 'syntax/bare-stack'];
 
+/** Writings of other languages that come along with a part that is written as in one. */
+const ofHabits: readonly Code[] = [
+  ...(['syntax/comma', 'syntax/quotes', 'syntax/tuple', 'syntax/equals', 'syntax/braces'] as const),
+  ...(['syntax/call-blank', 'syntax/missing-comma'] as const),
+];
+
+/** Parts that are written as in another language, from one end to the other. */
+const ofParts: readonly Code[] = ['syntax/parentheses', 'syntax/unexpected'];
+
 const itemWord = /^(?:use|input|target|data|let|default|block|model|train|sweep|budget)\b/;
 
 /** What so many characters part is far apart. */
@@ -40,6 +50,7 @@ export function withoutConsequences(found: readonly Diagnostic[], text: string):
   const kept: Diagnostic[] = [];
   let last: Diagnostic | undefined;
   for (const one of found) {
+    if (last && isWrapper(last) && itemOf(last) === itemOf(one)) continue;
     const bracket = torn.get(itemOf(one));
     const isRest = last !== undefined && itemOf(last) === itemOf(one) && isStrange(items, last, text);
     if (bracket ? isOfBracket(one, bracket) : isRest || explains(last, one, text)) continue;
@@ -72,7 +83,7 @@ export function lastUpTo(offsets: readonly number[], at: number): number {
 
 function isOfBracket(one: Diagnostic, bracket: Diagnostic): boolean {
   const isNext = one.span.end === bracket.span.start || one.span.start === bracket.span.end;
-  return one !== bracket && severityOf(one) === 'error' && (isNext || !ofTokens.includes(one.code));
+  return one !== bracket && severityOf(one) === 'error' && (isNext || !ofTokens.includes(one.code) || isDoubtful(one));
 }
 
 /** Whether a report is about a line that was meant to begin an item, and begins none. */
@@ -81,10 +92,17 @@ function isStrange(items: readonly number[], { span: { start } }: Diagnostic, te
   return item > 0 && !itemWord.test(text.slice(item, item + 8));
 }
 
+/** Whether a report is about `nn.Sequential( … )`, all of which is written as in another language. */
+function isWrapper({ code, span }: Diagnostic): boolean {
+  return code === 'syntax/unexpected' && /Sequential$/.test(textOf(span));
+}
+
 /** Whether a report stands where an earlier one does, or in the same argument as a doubtful one, behind it. */
 function explains(first: Diagnostic | undefined, later: Diagnostic, text: string): boolean {
   if (!first || severityOf(later) !== 'error') return false;
   if (first.span.start === later.span.start) return true;
+  const isWithin = later.span.end <= first.span.end;
+  if (isWithin && ofParts.includes(first.code) && ofHabits.includes(later.code)) return true;
   if (first.code === later.code && first.code.startsWith('shape/')) return false;
   const isSign = [...ofTokens, ...ofSigns].includes(later.code);
   if (later.span.start < first.span.end) return first.code === 'syntax/character' || (isDoubtful(first) && !isSign);

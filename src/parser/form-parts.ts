@@ -1,5 +1,5 @@
 /** Tells what a bracket after `repeat`, `residual`, a join or a tap is: a part of its head, or its body. */
-import { type GroupToken, isRound } from './outline-values.ts';
+import { type GroupToken, isRound, isSquare } from './outline-values.ts';
 import * as T from './tokens.ts';
 
 /** `nn.Sequential( … )`, whose parentheses hold a stack. */
@@ -8,9 +8,10 @@ export function isWrapper(token: T.Token, after: T.Token | undefined): boolean {
 }
 
 /** The parentheses of a wrapper, or the one list that they hold. */
-export function contentOfWrapper(token: GroupToken): T.Token {
-  const [only, other] = token.group.tokens;
-  return only?.group?.square && !other ? only : token;
+export function contentOfWrapper(token: GroupToken): GroupToken {
+  const [only, ...others] = token.group.tokens;
+  const isAlone = others.every((other) => T.is(other, T.Comma));
+  return isSquare(only) && isAlone ? only : token;
 }
 
 /** The index after the `in` of `repeat c, s in …`; `at` itself when there are no variables. */

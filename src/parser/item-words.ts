@@ -1,5 +1,6 @@
 /** Tells the words that begin items from the same words used as names, which is an error. */
 import type { Reports } from './reports.ts';
+import { reportExtra } from './slips.ts';
 import * as T from './tokens.ts';
 
 /** The item that a token begins, if it begins one. An item's word that is used as a name is reported. */
@@ -15,6 +16,10 @@ export function beginsItem(
   if (!word || !(isTap || T.is(token, T.Word))) return undefined;
   const flush = isFlush(token, reports);
   if (!isTap && !isName(word, token, before, after, inBrackets, flush)) return word;
+  if (before && before.image === token.image && itemWord(before.image) && T.is(before, T.itemTokens[word])) {
+    reportExtra(token, reports);
+    return undefined;
+  }
   const isDeclared = T.is(before, T.itemTokens.let) || T.is(before, T.itemTokens.block);
   // Of a setting it is said later that there is none of that name, and which was meant.
   if (isKey(after) && !isDeclared && !isTap) return undefined;

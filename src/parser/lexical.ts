@@ -35,6 +35,12 @@ const checks = new Map<number, (token: T.Token, reports: Reports) => void>(
 function checkNumber(token: T.Token, reports: Reports): void {
   const read = readNumber(token.image);
   if ('value' in read) return;
+  if (token.glued && token.image.startsWith('.')) {
+    const apart = [reports.fix(`write ${read.repair} after a blank`, [{ ...placeOf(token), text: ` ${read.repair}` }])];
+    const help = ['a blank stands between a name and its argument, and a parenthesis is glued to a call'];
+    reports.add('syntax/number', placeOf(token), { text: cut(token.image) }, { help, fixes: read.repair ? apart : [] });
+    return;
+  }
   const fixes = read.repair
     ? [reports.safeFix(`write ${read.repair}`, [{ ...placeOf(token), text: read.repair }])]
     : [];

@@ -45,8 +45,12 @@ export function beginsMeantItem(
 ): boolean {
   const [before, token, after] = [tokens[at - 1], tokens[at] as T.Token, tokens[at + 1]];
   if (!token.leads || !T.is(token, T.Word) || declared.has(token.image) || !isFlush(token, reports)) return false;
-  if (!before || T.is(before, T.Operator) || T.is(before, T.Junk)) return false;
+  if (!before || T.is(before, T.Operator) || T.is(before, T.Junk) || isItem(before)) return false;
   const [meant] = meantWords(token);
   if (T.is(after, T.Equals)) return meant === 'model';
   return meant !== undefined && after !== undefined && !T.is(after, T.Junk) && !T.is(after, T.Operator);
+}
+
+function isItem(token: T.Token): boolean {
+  return Object.values(T.itemTokens).some((type) => T.is(token, type));
 }

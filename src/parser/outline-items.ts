@@ -20,13 +20,27 @@ import { mergeThousands } from './thousands.ts';
 import * as T from './tokens.ts';
 
 /** The tokens of an item with its word, slips mended. */
-export function outlineItem(word: T.Token, tokens: T.Token[], reports: Reports): T.Token[] {
+export function outlineItem(word: T.Token, item: T.Token[], reports: Reports): T.Token[] {
+  const tokens = withoutExtra(word, item, reports);
   if (T.is(word, T.itemTokens.model)) return [word, ...outlineModel(tokens, reports)];
   if (T.is(word, T.itemTokens.block)) return [word, ...outlineBlock(tokens, reports)];
   if (T.is(word, T.itemTokens.let)) return [word, ...outlineLet(tokens, reports)];
   if (T.is(word, T.itemTokens.input) || T.is(word, T.itemTokens.target)) outlineInput(tokens, reports);
   else if (!T.is(word, T.itemTokens.use)) return [word, ...outlineSettings(word, tokens, reports)];
   return [word, ...tokens];
+}
+
+/** `block, f = …`, `block=f …`: a sign between an item's word and the name that goes with it. */
+function withoutExtra(word: T.Token, tokens: T.Token[], reports: Reports): T.Token[] {
+  const [sign, name] = tokens;
+  // A word twice was reported where items begin.
+  if (T.is(sign, T.Word) && sign.image === word.image) return tokens.slice(1);
+  const isSign = T.is(sign, T.Comma) || T.is(sign, T.Colon) || T.is(sign, T.Equals);
+  const isNamed = T.is(name, T.Word) || T.is(name, T.Text);
+  if (!isSign || !isNamed || word.image === '' || (T.is(word, T.itemTokens.model) && T.is(sign, T.Equals)))
+    return tokens;
+  slips.reportExtra(sign, reports);
+  return tokens.slice(1);
 }
 
 /** `d = …`: a name, its sign, and a value in which blanks are free. */
@@ -61,11 +75,13 @@ function outlineModel(tokens: T.Token[], reports: Reports): T.Token[] {
 /** `down(n) : [B, T, C] -> [B, T/n, n*C] = …`. */
 function outlineBlock(tokens: T.Token[], reports: Reports): T.Token[] {
   let head = T.is(tokens[0], T.Word) ? 1 : 0;
+  dropBeforeHead(tokens, head, reports);
   const params = tokens[head];
   if (isRound(params) && (params.group.called || T.is(tokens[head + 1], T.Equals) || T.is(tokens[head + 1], T.Colon))) {
     tag(params, T.ParamGroup);
     head++;
   }
+  mendTypeSign(tokens, head, reports);
   const colon = tokens[head];
   if (T.is(colon, T.Colon) && T.is(tokens[head + 1], T.Word) && tokens[head + 1]?.image !== 'int')
     mendEquals(colon, reports);
@@ -82,6 +98,30 @@ function outlineBlock(tokens: T.Token[], reports: Reports): T.Token[] {
   return joined(tokens.slice(0, head), outlineStack(tokens.slice(head), false, reports));
 }
 
+/** `block f(n) = [B, T] -> [B] = …`, `block f(n) [B, T] -> [B] = …`: a type without its colon. */
+function mendTypeSign(tokens: T.Token[], head: number, reports: Reports): void {
+  const sign = tokens[head];
+  if (!sign || T.is(sign, T.Colon)) return;
+  const isSign = T.is(sign, T.Junk) || T.is(sign, T.Equals);
+  const type = isSign ? head + 1 : head;
+  const [dims, int] = [tokens[type], tokens[type]?.image === 'int'];
+  if (!(dims?.group?.square || int) || !tokens.slice(type).some((token) => T.is(token, T.Arrow))) return;
+  slips.reportTypeSign(sign, isSign, reports);
+  const made = T.makeToken(T.Colon, ':', sign.startOffset, sign.startOffset, false, false, undefined);
+  tokens.splice(head, isSign ? 1 : 0, made);
+}
+
+/** `block la yer(heads) …`, `block layer|(heads) …`: a second word, or a bar, before the parameters or the type. */
+function dropBeforeHead(tokens: T.Token[], head: number, reports: Reports): void {
+  const [extra, next] = [tokens[head], tokens[head + 1]];
+  const isHead = isRound(next) ? next.group.called || T.is(extra, T.Bar) : T.is(next, T.Colon);
+  if (head !== 1 || !isHead || !(T.is(extra, T.Word) || T.is(extra, T.Bar))) return;
+  if (!tokens.some((token, at) => at > head && T.is(token, T.Equals))) return;
+  const whole = T.is(extra, T.Word) ? (tokens[0] as T.Token).image + extra.image : '';
+  slips.reportExtra(extra, reports, whole);
+  tokens.splice(head, 1);
+}
+
 /** `block f(n): linear n`, `block f(n) -> linear n`. */
 function mendEquals(sign: T.Token, reports: Reports): void {
   slips.reportEquals(sign, reports);
@@ -95,12 +135,32 @@ function isParam(token: T.Token): boolean {
 
 function outlineSignature(tokens: T.Token[], from: number, reports: Reports): number {
   const arrow = outlineType(tokens, from, reports);
+  if (isWrongArrow(tokens, arrow)) mendArrow(tokens, arrow, reports);
   const sign = tokens[arrow];
-  if (T.is(sign, T.OtherBar)) {
-    slips.reportArrow(sign, reports);
-    T.retag(sign, T.Arrow);
-  }
   return T.is(sign, T.Arrow) ? outlineType(tokens, arrow + 1, reports) : arrow;
+}
+
+/** Another sign, several, or none between two types. */
+function isWrongArrow(tokens: readonly T.Token[], at: number): boolean {
+  const end = endOfSigns(tokens, at);
+  const isType = tokens[end]?.group !== undefined || tokens[end]?.image === 'int';
+  return isType && !(end === at + 1 && T.is(tokens[at], T.Arrow));
+}
+
+function endOfSigns(tokens: readonly T.Token[], at: number): number {
+  const token = tokens[at];
+  const isSign = token && T.is(token, T.Junk) && !T.is(token, T.Equals);
+  return isSign ? endOfSigns(tokens, at + 1) : at;
+}
+
+function mendArrow(tokens: T.Token[], at: number, reports: Reports): void {
+  const end = endOfSigns(tokens, at);
+  const next = tokens[end] as T.Token;
+  const place =
+    end > at ? { start: (tokens[at] as T.Token).startOffset, end: (tokens[end - 1] as T.Token).end } : undefined;
+  slips.reportArrow(place ?? { start: next.startOffset, end: next.startOffset }, reports);
+  const { startOffset } = next;
+  tokens.splice(at, end - at, T.makeToken(T.Arrow, '->', startOffset, startOffset, false, false, undefined));
 }
 
 function joined(head: T.Token[], rest: readonly T.Token[]): T.Token[] {

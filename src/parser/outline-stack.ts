@@ -1,5 +1,5 @@
 /** Gives the tokens of a stack the types that the grammar reads: where stages begin, what their parentheses hold. */
-import { outlineCallStyle, partsOf } from './call-style.ts';
+import { openObject, outlineCallStyle, partsOf } from './call-style.ts';
 import { mergeDashes } from './dashes.ts';
 import * as forms from './form-parts.ts';
 import {
@@ -58,8 +58,13 @@ class StackOutline {
   }
 
   #step(token: T.Token): void {
-    if (T.is(token, T.Bar) || (this.#branches && T.is(token, T.Comma))) this.#bar();
-    else if (T.is(token, T.OtherBar) || T.is(token, T.Arrow)) {
+    if (this.#state === 'form' && this.#isBarBeforeBody(token)) this.#dropBar(token);
+    else if (T.is(token, T.Bar) || (this.#branches && T.is(token, T.Comma))) this.#bar();
+    else if (this.#state !== 'start' && T.is(token, T.Arrow) && this.#tokens[this.#at + 1]?.group?.square) {
+      slips.reportColon(token, this.#reports);
+      T.retag(token, T.Colon);
+      this.#assertion();
+    } else if (T.is(token, T.OtherBar) || T.is(token, T.Arrow) || this.#joinsStages(token)) {
       slips.reportBar(token, this.#reports);
       T.retag(token, T.Bar);
       this.#bar();
@@ -71,6 +76,29 @@ class StackOutline {
     else if (this.#state === 'closed') this.#afterStage(token);
     else if (this.#state === 'form') this.#form(token);
     else this.#argument(token);
+  }
+
+  /** `mul |( a, b )`: a bar between a form and its body. */
+  #isBarBeforeBody(token: T.Token): boolean {
+    const before = this.#tokens[this.#at - 1] as T.Token;
+    const needsBody = !T.is(before, T.TapName) && !before.group && this.#out.at(-1) === before;
+    return T.is(token, T.Bar) && needsBody && isRound(this.#tokens[this.#at + 1]);
+  }
+
+  #dropBar(token: T.Token): void {
+    const fixes = [this.#reports.safeFix('leave it out', [{ ...slips.placeOf(token), text: '' }])];
+    const wanted = 'a stack in parentheses';
+    this.#reports.add('syntax/unexpected', slips.placeOf(token), { found: '`|`', wanted }, { fixes });
+    this.#at++;
+  }
+
+  /** `tanh + linear 4`: an operator with blanks around it and a stage with arguments behind it. */
+  #joinsStages(token: T.Token): boolean {
+    const [before, next, after] = [-1, 1, 2].map((by) => this.#tokens[this.#at + by]);
+    if (this.#state === 'start' || (!T.is(token, T.Plus) && !T.is(token, T.Divide))) return false;
+    if (token.glued || next?.glued !== false || !T.is(next, T.Word) || T.is(before, T.Operator)) return false;
+    const isForm = T.stageTokens.has(next.image);
+    return isForm || (after !== undefined && !T.is(after, T.Junk) && !T.is(after, T.Operator) && !after.glued);
   }
 
   #bar(): void {
@@ -113,21 +141,22 @@ class StackOutline {
   #square(token: GroupToken): void {
     const isStack = token.group.tokens.length > 1 && T.is(token.group.tokens[0], T.Word);
     if (isStack) {
-      slips.reportSquareBody(token, this.#reports);
+      slips.reportSquareBody(token, this.#reports, 'stages');
       this.#state = 'closed';
     }
     tag(token, isStack ? T.StackGroup : T.ListGroup);
   }
 
   #unwrap(word: T.Token): void {
-    slips.reportWrapper(word, this.#reports);
-    const wrapped = forms.contentOfWrapper(this.#tokens[++this.#at] as GroupToken);
+    const around = this.#tokens[++this.#at] as GroupToken;
+    const wrapped = forms.contentOfWrapper(around);
+    slips.reportWrapper(word, around, wrapped, this.#reports);
     this.#tokens[this.#at] = wrapped;
     this.#start(wrapped);
   }
 
   #dotted(token: T.Token): void {
-    slips.reportDotted(token, this.#reports);
+    if (!this.#isCallStyle(this.#tokens[this.#at + 1])) slips.reportDotted(token, 'layer', this.#reports);
     const { startOffset, end, glued, leads } = token;
     const plain = T.makeToken(T.Word, slips.lastName(token), startOffset, end, glued, leads, undefined);
     this.#tokens[this.#at] = plain;
@@ -144,9 +173,14 @@ class StackOutline {
       return;
     }
     const next = this.#tokens[this.#at];
-    if (!isRound(next)) return;
+    if (this.#isCallStyle(next)) this.#callStyle(token, next);
+  }
+
+  /** Parentheses with arguments as other languages write them. */
+  #isCallStyle(next: T.Token | undefined): next is GroupToken {
+    if (!isRound(next)) return false;
     const { reading, called } = next.group;
-    if (reading === 'list' || (reading === 'empty' && called)) this.#callStyle(token, next);
+    return reading === 'list' || (called && (reading === 'empty' || openObject(next.group)));
   }
 
   /** `conv(64, 3)`: reported, then read as `conv 64 3`. */

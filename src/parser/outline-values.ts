@@ -28,6 +28,10 @@ export function isRound(token: T.Token | undefined): token is GroupToken {
   return token?.group !== undefined && !token.group.square;
 }
 
+export function isSquare(token: T.Token | undefined): token is GroupToken {
+  return token?.group?.square === true;
+}
+
 /**
  * Arguments after a word, set apart by blanks: keys, calls, parentheses in every reading. `first` is the index of the
  * word itself, whose parenthesis is no call's.
@@ -50,7 +54,7 @@ function outlineParenthesis(
   if (!isRound(token)) return;
   const { called, reading } = token.group;
   const isCall = called && T.is(before, T.Word);
-  if (isCall && reading !== 'stack') tag(token, T.CallGroup);
+  if (isCall && (reading !== 'stack' || isCallWithSlip(tokens, at))) tag(token, T.CallGroup);
   else if (isCall) {
     reportGluedStack(before, token, reports);
     tag(token, T.ValueGroup);
@@ -61,6 +65,16 @@ function outlineParenthesis(
     reportTuple(token, reports);
     tag(token, T.ListGroup);
   } else tag(token, isOperand(tokens, at) ? T.ExprGroup : T.ValueGroup);
+}
+
+/** `lr=step(0.1 | 0.01)`, `lr=cosine(0.1, warmup -> 9)`: values or settings, whatever stands between them. */
+function isCallWithSlip(tokens: readonly T.Token[], at: number): boolean {
+  const inner = tokens[at]?.group?.tokens ?? [];
+  const begins = (token: T.Token | undefined) =>
+    token === undefined || T.is(token, T.Numeral) || token.group?.square === true;
+  const isValue =
+    T.is(tokens[at - 2], T.Equals) && inner.some((token, index) => begins(token) || isKeyAt(inner, index));
+  return begins(inner[0]) || isValue;
 }
 
 /** Whether an operator joins this token to a neighbour. A minus with a blank only before it begins an argument. */

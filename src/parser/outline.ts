@@ -109,7 +109,7 @@ function* withoutStack(item: T.Token[], reports: Reports): Iterable<T.Token[]> {
 /** What stands before the first item's word: the file's one stack, or a mistake. */
 function leadItem(tokens: T.Token[], alone: boolean, reports: Reports): T.Token[] {
   const [first, second] = [tokens[0] as T.Token, tokens[1]];
-  const isWord = T.is(second, T.Word) && !second.leads && meantWords(first).length > 0;
+  const isWord = T.is(second, T.Word) && meantWords(first).length > 0;
   if (alone && isKeyAt(tokens, 0) && !isConstant(tokens)) reportBefore('model', first, reports);
   return alone && !isWord && !isConstant(tokens)
     ? [wordBefore(first, T.itemTokens.model), ...tokens]
@@ -137,7 +137,9 @@ function strayItem(tokens: T.Token[], reports: Reports): T.Token[] {
 }
 
 function isConstant(tokens: readonly T.Token[]): boolean {
-  return isKeyAt(tokens, 0) && !tokens.some((token) => T.is(token, T.Bar));
+  const next = tokens.findIndex((token, at) => at > 2 && token.leads && T.is(token, T.Word) && !isKeyAt(tokens, at));
+  const own = next < 0 ? tokens : tokens.slice(0, next);
+  return isKeyAt(tokens, 0) && !own.some((token) => T.is(token, T.Bar));
 }
 
 /** A word of no width, for an item that stands without one. */

@@ -7,6 +7,7 @@ import * as stages from './build-stack.ts';
 import { Grammar } from './grammar.ts';
 import { soundTokens } from './lexical.ts';
 import { lexPlain } from './lookalikes.ts';
+import { otherLanguage } from './other-language.ts';
 import { outline } from './outline.ts';
 import { type Reports, reportsFor } from './reports.ts';
 import * as T from './tokens.ts';
@@ -40,6 +41,11 @@ function parseText(source: Source): Outcome<Spec> {
     reports.add('syntax/too-large', { start: 0, end: 0 }, { limit: '4 MB' }, { help });
     return spec([], []);
   }
+  const other = otherLanguage(text);
+  if (other) {
+    reports.add('syntax/other-language', other.line, { language: other.language }, { help: waysFrom(other.language) });
+    return spec([], []);
+  }
   const lexed = lexPlain(source, reports);
   const comments = lexed.remarks.map(({ start, end }) => comment(source, start, end));
   const tokens = soundTokens(lexed, reports);
@@ -56,6 +62,14 @@ function parseText(source: Source): Outcome<Spec> {
   const { tokens: top, groups, bare } = outline(bracketed, reports);
   const items = parseOutline(top, groups, bare, reports);
   return spec(withDocs(items, comments, text), comments);
+}
+
+function waysFrom(language: string): string[] {
+  const stack = 'write the layers alone, joined by |: model linear 128 | relu | linear 10';
+  return [
+    stack,
+    `docs/${language === 'Python' ? 'from-pytorch' : 'from-keras'}.md has the names that layers have in mm`,
+  ];
 }
 
 let shared: Grammar | undefined;

@@ -61,16 +61,39 @@ export function reportBar(token: T.Token, reports: Reports): void {
   );
 }
 
-/** `[B, T] => [B]`. */
-export function reportArrow(token: T.Token, reports: Reports): void {
-  reports.add(
-    'syntax/arrow',
-    placeOf(token),
-    { found: token.image },
-    {
-      fixes: [reports.safeFix('write ->', [{ ...placeOf(token), text: '->' }])],
-    },
-  );
+/** `[B, T] => [B]`, `[B, T] [B]`. */
+export function reportArrow(place: Place, reports: Reports): void {
+  const found = reports.source.text.slice(place.start, place.end);
+  const edits = [{ ...place, text: found === '' ? '-> ' : '->' }];
+  const fixes = [reports.safeFix('write ->', edits)];
+  if (found !== '') reports.add('syntax/arrow', place, { found }, { fixes });
+  else reports.add('syntax/missing', place, { what: '`->`', after: 'the type of the input' }, { fixes });
+}
+
+/** `block f(n) = [B, T] -> [B] = …`: what stands where the colon before a type should, or the type itself. */
+export function reportTypeSign(token: T.Token, isSign: boolean, reports: Reports): void {
+  const edit = isSign ? { ...placeOf(token), text: ':' } : insert(token.startOffset, ': ');
+  const fixes = [reports.safeFix('write :', [edit])];
+  reports.add('syntax/unexpected', placeOf(token), { found: describe(token), wanted: '`:` and a type' }, { fixes });
+}
+
+/** `flatten 2 -> [B, T, C]`: a shape is stated behind a colon. */
+export function reportColon(token: T.Token, reports: Reports): void {
+  const fixes = [reports.safeFix('write :', [{ ...placeOf(token), text: ':' }])];
+  const args = { found: `\`${token.image}\``, wanted: '`:` and a shape' };
+  reports.add('syntax/unexpected', placeOf(token), args, { fixes });
+}
+
+/** What stands there once too often, or belongs to nothing: `block, f = …`, `data data chars`. */
+export function reportExtra(token: T.Token, reports: Reports, whole = ''): void {
+  const fixes = [reports.fix('leave it out', [{ ...placeOf(token), text: '' }])];
+  if (whole !== '')
+    fixes.push(
+      reports.fix(`write ${whole} if it is one word`, [
+        { start: token.startOffset - 1, end: token.startOffset, text: '' },
+      ]),
+    );
+  reports.add('syntax/unexpected', placeOf(token), { found: describe(token), wanted: '' }, { fixes });
 }
 
 /** `lr: 0.1`, `let d := 4`. */
@@ -122,22 +145,38 @@ export function reportLate(key: T.Token, value: T.Token | undefined, body: T.Tok
   );
 }
 
-/** `repeat 3 [ tanh ]`. */
-export function reportSquareBody(token: GroupToken, reports: Reports): void {
+/** `repeat 3 [ tanh ]`, and `[linear 10, tanh]` in the place of a stage, whose commas are bars. */
+export function reportSquareBody(token: GroupToken, reports: Reports, holds: 'branches' | 'stages' = 'branches'): void {
   const edits = [
     { start: token.startOffset, end: token.startOffset + 1, text: '(' },
+    ...(holds === 'stages' ? barsFor(token, reports) : []),
     { start: token.group.innerEnd, end: token.end, text: ')' },
   ];
   const args = { found: 'a list', wanted: 'a stack in parentheses' };
   reports.add('syntax/unexpected', placeOf(token), args, { fixes: [reports.safeFix('write parentheses', edits)] });
 }
 
-/** `nn.Sequential( … )`. */
-export function reportWrapper(token: T.Token, reports: Reports): void {
+/** `nn.Sequential( … )` and `Sequential([ … ])`. */
+export function reportWrapper(token: T.Token, around: GroupToken, content: GroupToken, reports: Reports): void {
   const found = `\`${reports.source.text.slice(token.startOffset, token.end)}\``;
-  const fixes = [reports.safeFix('leave the word out', [{ ...placeOf(token), text: '' }])];
+  const edits = [
+    { start: token.startOffset, end: content.startOffset + 1, text: '(' },
+    ...barsFor(content, reports),
+    { start: content.group.innerEnd, end: around.end, text: ')' },
+  ];
+  const fixes = [reports.safeFix('leave the word out, and write | for the commas', edits)];
   const help = ['a stack needs no word before it: embed 10 | flatten | linear 27'];
   reports.add('syntax/unexpected', placeOf(token), { found, wanted: '' }, { fixes, help });
+}
+
+/** A bar for each comma; one before the end goes. */
+function barsFor({ group: { tokens } }: GroupToken, { source: { text } }: Reports): Replacement[] {
+  return tokens.flatMap((token, at) => {
+    if (!T.is(token, T.Comma)) return [];
+    const isLast = at === tokens.length - 1;
+    const after = /\s/.test(text[token.end] ?? ' ') ? '' : ' ';
+    return [{ ...placeOf(token), text: isLast ? '' : ` |${after}` }];
+  });
 }
 
 /** `( … ) name=x`, `tap @a name=x`: forms that take no settings. Gives how many tokens the setting has. */
@@ -151,17 +190,13 @@ export function reportStrayKey(tokens: readonly T.Token[], at: number, reports: 
   return isValue ? 3 : 2;
 }
 
-/** `nn.Linear 10`. */
-export function reportDotted(token: T.Token, reports: Reports): void {
+/** A dotted name where one is declared, `let net.width = 4`, or where a layer is meant, `nn.Linear 10`. */
+export function reportDotted(token: T.Token, as: 'declared' | 'layer', reports: Reports): void {
   const plain = lastName(token);
-  reports.add(
-    'syntax/dotted-name',
-    placeOf(token),
-    { name: token.image },
-    {
-      fixes: [reports.fix(`write ${plain}`, [{ ...placeOf(token), text: plain }])],
-    },
-  );
+  const edits = [{ ...placeOf(token), text: plain }];
+  const title = `write ${plain}`;
+  const fixes = [as === 'layer' ? reports.safeFix(title, edits) : reports.fix(title, edits)];
+  reports.add('syntax/dotted-name', placeOf(token), { name: token.image }, { fixes });
 }
 
 export function lastName(token: T.Token): string {

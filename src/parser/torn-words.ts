@@ -34,14 +34,23 @@ function parted(
   after: T.Token | undefined,
   tokens: readonly T.Token[],
 ): readonly T.Token[] | undefined {
-  const { image, startOffset, end, glued } = token;
+  const { image } = token;
+  const isConstant = after?.image === '=' && /^let[a-z]/.test(image);
+  if (isConstant && !declares(tokens, image, 'let')) return cutAt('let', token);
   const word = Object.keys(T.itemTokens).find((each) => each.length > 3 && image.startsWith(each));
   const isKnown = !word || image.length - word.length < 2 || meantWords(token).length > 0 || after?.image === '=';
-  if (isKnown || tokens.some((other, at) => other.image === image && tokens[at - 1]?.image === 'block'))
-    return undefined;
+  return isKnown || declares(tokens, image, 'block') ? undefined : cutAt(word, token);
+}
+
+/** Whether an item declares the name. */
+function declares(tokens: readonly T.Token[], name: string, word: T.ItemWord): boolean {
+  return tokens.some(({ image }, at) => image === name && tokens[at - 1]?.image === word);
+}
+
+function cutAt(word: string, { image, startOffset, end, glued, leads }: T.Token): readonly T.Token[] {
   const middle = startOffset + word.length;
   return [
-    T.makeToken(T.Word, word, startOffset, middle, glued, token.leads),
+    T.makeToken(T.Word, word, startOffset, middle, glued, leads),
     T.makeToken(T.Word, image.slice(word.length), middle, end, false, false),
   ];
 }

@@ -37,7 +37,7 @@ export function check(source: Source, facts: Facts = noFacts): Outcome<CheckedSp
   for (const found of settingReports(spec, facts.settings, new Set(scope.constants.keys()))) reports.report(found);
   checkItems(spec, reports);
   const value = checkSpec(spec, facts, newContext(worldOf(scope, reports), scope, newRun()));
-  return { value, diagnostics: withoutDoubtful(parsed.diagnostics, reports.diagnostics, source) };
+  return { value, diagnostics: withoutDoubtful(parsed, reports.diagnostics, source) };
 }
 
 function parseUsed(used: Source): { spec: Spec; errors: number } {

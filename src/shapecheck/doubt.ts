@@ -1,9 +1,11 @@
 /** After a slip in the writing: which reports on the meaning still hold, whatever was meant. */
 import { type Code, severityOf } from '../diagnostics/catalog.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import type { Spec } from '../parser/ast.ts';
 import { isDoubtful, itemStarts, lastUpTo, withoutConsequences } from '../parser/consequences.ts';
 import type { Source } from '../text/source.ts';
 import { DECLARED } from './context.ts';
+import { withoutFollowing } from './follows.ts';
 
 /** About names by themselves, wherever the stream that comes to them went wrong. */
 const ofNames: readonly Code[] = [
@@ -23,11 +25,17 @@ const plain: readonly Code[] = [
   'syntax/equals',
   'syntax/power',
   'syntax/parentheses',
+  'syntax/dotted-name',
   'syntax/call-blank',
   'syntax/braces',
   'syntax/comma',
   'syntax/tuple',
   'syntax/name',
+];
+
+/** How names and their arguments are written elsewhere. */
+const ofWriting: readonly Code[] = [
+  ...(['syntax/dotted-name', 'syntax/parentheses', 'syntax/quotes', 'syntax/tuple', 'syntax/braces'] as const),
 ];
 
 /** Warnings that hang on a body that is read as a whole. */
@@ -38,11 +46,12 @@ const ofWholes: readonly Code[] = ['name/unused-parameter', 'item/unchecked-bloc
  * what stands by itself in other items is kept; and warnings that an error may have caused wait until it is mended.
  */
 export function withoutDoubtful(
-  parsed: readonly Diagnostic[],
+  { value: spec, diagnostics: parsed }: Outcome<Spec>,
   found: readonly Diagnostic[],
   source: Source,
 ): readonly Diagnostic[] {
-  const errors = parsed.filter((one) => severityOf(one) === 'error' && one.span.source === source);
+  const known = parsed.filter((one) => !isSaidBetter(one, found));
+  const errors = known.filter((one) => severityOf(one) === 'error' && one.span.source === source);
   const items = itemStarts(source.text);
   const itemOf = (one: Diagnostic) => lastUpTo(items, one.span.start);
   const torn = new Set(errors.filter((one) => isDoubtful(one) || !plain.includes(one.code)).map(itemOf));
@@ -51,10 +60,18 @@ export function withoutDoubtful(
   const isDeclared = [...torn].every((item) => !declares(source.text, items[item] ?? 0));
   const standsAlone = (one: Diagnostic) => isDeclared && isLocal(one) && !torn.has(itemOf(one));
   const holds = (one: Diagnostic) => !isKnown(one) && (torn.size === 0 || standsAlone(one));
-  const rest = onceForEachConstant(found.filter((one) => holds(one) && !isDeclaredWrong(one, found)));
+  const held = onceForEachConstant(found.filter((one) => holds(one) && !isDeclaredWrong(one, found)));
+  const rest = withoutFollowing(held, errors, spec);
   const isBroken = [...errors, ...rest].some((one) => severityOf(one) === 'error');
   const said = isBroken ? rest.filter(({ code }) => !ofWholes.includes(code)) : rest;
-  return inOrder([...parsed, ...said], source);
+  return inOrder([...known, ...said], source);
+}
+
+/** How a layer of another framework is written is a part of what it is called in mm, which the fix writes as a whole. */
+function isSaidBetter({ code, span }: Diagnostic, found: readonly Diagnostic[]): boolean {
+  if (!ofWriting.includes(code)) return false;
+  const calls = found.filter((one) => one.code === 'name/foreign-layer').flatMap(({ fixes }) => fixes[0]?.edits ?? []);
+  return calls.some(({ span: { start, end } }) => start === span.start || (start < span.start && span.end <= end));
 }
 
 /** All reports, those of the text itself in its order and without what follows from one before. */

@@ -3,8 +3,9 @@ import { type Diagnostic, diagnostic, replace, respell } from '../diagnostics/di
 import type { LayerStage } from '../parser/ast.ts';
 import { joinsByName, layerNamed, layersByName } from '../resolve/entries.ts';
 import { ourNameFor } from '../resolve/foreign.ts';
+import { isCalled, translated } from '../resolve/foreign-call.ts';
 import { nearest } from '../text/nearest.ts';
-import type { Span } from '../text/source.ts';
+import { type Span, textOf } from '../text/source.ts';
 import { callBlock } from './check-block.ts';
 import { checkLayer, type Step } from './check-layer.ts';
 import { type Context, type Flow, muted, report } from './context.ts';
@@ -13,13 +14,17 @@ import { NOTHING } from './flow.ts';
 export function checkUnknown(stage: LayerStage, flow: Flow, context: Context): Step {
   const { text: name, span } = stage.name;
   context.run.broken = true;
-  if (name !== '') report(context, unknownReport(name, span, context));
+  if (name !== '') report(context, unknownReport(stage, span, context));
   const meant = guess(stage, flow, context);
   const isSure = meant !== undefined && meant.stage.kind !== 'broken';
-  const after = isSure ? meant.flow : NOTHING;
+  const isDoubtful = name.length <= SHORT && !ourNameFor(name, isLayer);
+  const after = isSure ? { ...meant.flow, guessed: isDoubtful || meant.flow.guessed === true } : NOTHING;
   const base = { path: context.path, text: name, span: stage.span, input: flow.type, output: after.type };
   return { stage: { ...base, kind: 'broken', assumed: true }, flow: after };
 }
+
+/** Names of so many letters are near to many others. */
+const SHORT = 3;
 
 /** What the stage would have done under the name that was most likely meant. */
 function guess(stage: LayerStage, flow: Flow, context: Context): Step | undefined {
@@ -36,7 +41,8 @@ function guess(stage: LayerStage, flow: Flow, context: Context): Step | undefine
   const block = blocks.get(meant);
   if (block) return callBlock(stage, block, flow, quietly);
   const layer = layerNamed(meant);
-  return layer && checkLayer(stage, layer, flow, quietly);
+  const args = (isCalled(stage) ? translated(stage, meant) : undefined)?.args ?? stage.args;
+  return layer && checkLayer({ ...stage, args }, layer, flow, quietly);
 }
 
 function isLayer(word: string): boolean {
@@ -49,13 +55,11 @@ function gluedTo(word: string): { readonly stem: string; readonly digits: string
   return stem !== undefined && digits !== undefined && layersByName.has(stem) ? { stem, digits } : undefined;
 }
 
-function unknownReport(name: string, span: Span, { scope, calls }: Context): Diagnostic {
+function unknownReport(stage: LayerStage, span: Span, { scope, calls }: Context): Diagnostic {
+  const name = stage.name.text;
   const words = [...layersByName.keys(), ...joinsByName.keys(), 'repeat', 'residual', 'tap'];
   const ours = ourNameFor(name, (candidate) => words.includes(candidate) || isLayer(candidate));
-  if (ours) {
-    const fixes = [replace(`write ${ours}`, span, ours, true)];
-    return diagnostic('name/foreign-layer', span, { name, ours }, { fixes });
-  }
+  if (ours) return foreignReport(stage, ours);
   const glued = gluedTo(name);
   if (glued) return gluedReport(name, span, glued);
   const params = calls.at(-1)?.item.params.map((param) => param.name.text) ?? [];
@@ -65,6 +69,23 @@ function unknownReport(name: string, span: Span, { scope, calls }: Context): Dia
   const help =
     near.length > 0 ? [] : ['the command mm layers lists the layers; a block of your own is declared with block'];
   return diagnostic('name/unknown-layer', span, { name, near }, { fixes, help });
+}
+
+/** A layer by its name elsewhere; where it is called as it is there, with its arguments as they are here. */
+function foreignReport(stage: LayerStage, ours: string): Diagnostic {
+  const { span } = stage.name;
+  const called = isCalled(stage) ? translated(stage, ours) : undefined;
+  const end = called && endOfCall(stage);
+  const text = (end && called?.text) || ours;
+  const fixes = [replace(`write ${text}`, end ? { ...span, end } : span, text, true)];
+  return diagnostic('name/foreign-layer', span, { name: textOf(span), ours }, { fixes });
+}
+
+/** The offset behind the parenthesis that closes a call. */
+function endOfCall({ name, args: { span, positionals } }: LayerStage): number | undefined {
+  if (span.start === name.span.end && positionals.length > 0) return span.end;
+  const [rest] = /^\(?[\s,{}]*\)/.exec(span.source.text.slice(span.end)) ?? [];
+  return rest === undefined ? undefined : span.end + rest.length;
 }
 
 /** `flaten2`: a misspelt layer that takes digits. */

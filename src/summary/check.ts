@@ -32,14 +32,14 @@ export function check(source: Source, facts?: Facts): Outcome<CheckedSpec> {
   const { value, diagnostics: told } = checkShapes(source, facts);
   const models = loweredModels(value);
   const diagnostics = told.filter((one) => !isBorder(one, models));
-  const isSound = diagnostics.every((one) => severityOf(one) !== 'error');
-  const found = analyses
-    .filter((analysis) => isSound || !ofSound.includes(analysis))
+  const budget = budgetReports(value);
+  const errors = [...diagnostics, ...budget].filter((one) => severityOf(one) === 'error');
+  const isWritten = errors.every(({ code }) => !code.startsWith('syntax/'));
+  const found = (isWritten ? analyses : [])
+    .filter((analysis) => errors.length === 0 || !ofSound.includes(analysis))
     .flatMap((analysis) => analysis(value, models))
     .filter((one) => !isTold(one, diagnostics));
-  const all = found
-    .filter((one) => !isFollowing(one, found))
-    .reduce(withReport, [...diagnostics, ...budgetReports(value)]);
+  const all = found.filter((one) => !isFollowing(one, found)).reduce(withReport, [...diagnostics, ...budget]);
   return { value, diagnostics: withoutIgnored(value.tree, all) };
 }
 

@@ -18,6 +18,12 @@ export const syntaxRows = {
     { no: { fix: 'it takes more than an edit' } },
   ),
 
+  'syntax/other-language': error<{ language: string }>(
+    'A program in Python or JavaScript where a spec should be.',
+    ({ language }) => `this is ${language}, which mm does not read`,
+    { no: { fix: 'a program says more than its layers' } },
+  ),
+
   'syntax/character': error<{ text: string }>(
     'A character that mm does not know.',
     ({ text }) => `${text} has no meaning in a .mm file`,

@@ -1,0 +1,149 @@
+/** Leaves out reports on the meaning that another error explains: what it made unknown, or wrong, elsewhere in the file. */
+import { type Code, severityOf } from '../diagnostics/catalog.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { BlockItem, Item, Spec } from '../parser/ast.ts';
+
+/** All errors of a file, and the items that they stand in. */
+interface Errors {
+  readonly all: readonly Diagnostic[];
+  readonly items: readonly Item[];
+}
+
+type Rule = (one: Diagnostic, errors: Errors) => boolean;
+
+/** What was found, without what an error of the writing, or another one of the meaning, explains. */
+export function withoutFollowing(
+  found: readonly Diagnostic[],
+  written: readonly Diagnostic[],
+  spec: Spec,
+): readonly Diagnostic[] {
+  const all = [...written, ...found].filter((one) => severityOf(one) === 'error');
+  const errors = { all, items: spec.items };
+  return found.filter((one) => severityOf(one) !== 'error' || !rules.some((rule) => rule(one, errors)));
+}
+
+/** A name that is written before, in a part that has an error, was made there. */
+const isMadeBefore: Rule = (one, { all }) => {
+  const name = nameOfTap(one);
+  if (name === undefined) return false;
+  const { source, start } = one.span;
+  const others = all.filter((other) => nameOfTap(other) === undefined && other.span.source === source);
+  const before = source.text.slice(0, start).replaceAll(/#.*/g, '');
+  return others.some(({ span }) => span.start < start) && new RegExp(`(?<!\\w)${name}(?!\\w)`).test(before);
+};
+
+function nameOfTap({ code, args }: Diagnostic): string | undefined {
+  const isTap = code === 'tap/unknown' || code === 'tap/no-stage';
+  return isTap && 'name' in args ? String(args.name) : undefined;
+}
+
+/** What data and input say goes into every model; without it nothing can be told of dims and of what kind they are. */
+const isOfInput: Rule = (one, errors) =>
+  ofKinds.includes(one.code) && isIn(errors, ['data', 'input'], one, ({ code }) => !ofRanges.includes(code));
+
+const ofKinds: readonly Code[] = ['shape/needs-int', 'shape/needs-float', 'shape/rank', 'shape/unknown-dim'];
+const ofRanges: readonly Code[] = ['argument/range', 'argument/unknown', 'argument/value'];
+
+/** A sweep over the settings of what is not known. */
+const isOfUnknownItem: Rule = (one, errors) =>
+  one.code === 'item/sweep-key' && isIn(errors, ['data', 'train'], one, ({ code }) => code === 'name/unknown-entry');
+
+/** Settings of a layer that is not known by its name are those of another one. */
+const isOfDefault: Rule = (one, errors) =>
+  one.code.startsWith('shape/') && isIn(errors, ['default'], one, ({ code }) => code === 'name/unknown-entry');
+
+/** Where a forgotten bar brings two stages into one, what either of them takes is not known. */
+const isOfLostBar: Rule = (one, { all, items }) => {
+  const lost = all.filter(({ code }) => code === 'syntax/missing-bar');
+  const isSame = (other: Diagnostic) => other !== one && itemOf(other, items) === itemOf(one, items);
+  return lost.some(
+    (other) => (one.code.startsWith('shape/') && other !== one) || (isSame(other) && isOfArguments(one)),
+  );
+};
+
+function isOfArguments({ code }: Diagnostic): boolean {
+  return code.startsWith('argument/') || code === 'name/unknown';
+}
+
+/** What a block takes is not known where its own lines have an error. */
+const isOfBlock: Rule = (one, { all, items }) => {
+  const about = one.code === 'name/two-uses' ? itemOf(one, items) : blockAbout(one, items);
+  return about !== undefined && all.some((other) => other !== one && itemOf(other, items) === about);
+};
+
+const ofCalls: readonly Code[] = [
+  ...(['argument/type', 'argument/missing', 'argument/too-many', 'argument/unknown', 'argument/twice'] as const),
+  ...(['shape/block-input', 'shape/block-needs'] as const),
+];
+
+/** The block that a report on a call is about, where it stands in another item. */
+function blockAbout(one: Diagnostic, items: readonly Item[]): Item | undefined {
+  if (!ofCalls.includes(one.code)) return undefined;
+  const {
+    entry,
+    block: called,
+    call,
+  }: { readonly entry?: string; readonly block?: string; readonly call?: string } = one.args;
+  const words = (entry ?? called ?? call ?? '').split(' ');
+  const block = items.find((item): item is BlockItem => item.kind === 'block' && words.includes(item.name.text));
+  return block === itemOf(one, items) ? undefined : block;
+}
+
+/** The same value, given once and wrong at each place where a block uses it. */
+const isGivenOnce: Rule = (one, { all }) => {
+  if (!one.code.startsWith('argument/') || !('got' in one.args)) return false;
+  const { got } = one.args;
+  const calls = callsOf(one);
+  const same = (other: Diagnostic) => other.code === one.code && 'got' in other.args && other.args.got === got;
+  const first = all.find((other) => same(other) && callsOf(other).some((call) => calls.includes(call)));
+  return first !== undefined && first !== one;
+};
+
+function callsOf({ labels }: Diagnostic): number[] {
+  return labels.flatMap(({ message, span }) => (message.endsWith(' is called here') ? [span.start] : []));
+}
+
+/** Branches that all get what none of them takes. */
+const isOfBranches: Rule = (one, { all, items }) => {
+  if (!ofKinds.includes(one.code) || !('got' in one.args)) return false;
+  const { got } = one.args;
+  const first = all.find((other) => other.code === one.code && 'got' in other.args && other.args.got === got);
+  return first !== undefined && first !== one && itemOf(first, items) === itemOf(one, items);
+};
+
+/** A size that a stage cannot take is also another than is wanted further on. */
+const isOfSize: Rule = (one, { all }) => {
+  if (one.code !== 'shape/mismatch' && one.code !== 'shape/output-target' && one.code !== 'shape/block-needs')
+    return false;
+  const places = one.labels.map(({ span }) => `${span.source.file} ${span.start}`);
+  return all.some((other) => {
+    if (other.code !== 'shape/not-divisible' && other.code !== 'shape/too-small') return false;
+    if (other.span.start > one.span.start) return false;
+    const isGuess = one.code === 'shape/output-target' && other.code === 'shape/too-small';
+    const [origin] = other.labels;
+    const isSame = origin !== undefined && places.includes(`${origin.span.source.file} ${origin.span.start}`);
+    return isGuess || isSame || places.includes(`${other.span.source.file} ${other.span.start}`);
+  });
+};
+
+const rules: readonly Rule[] = [
+  ...[isMadeBefore, isOfInput, isOfUnknownItem, isOfDefault, isOfLostBar, isOfBlock, isGivenOnce, isOfBranches],
+  isOfSize,
+];
+
+/** Whether an item of those kinds has an error of those, besides this one. */
+function isIn(
+  { all, items }: Errors,
+  kinds: readonly Item['kind'][],
+  one: Diagnostic,
+  counts: (other: Diagnostic) => boolean,
+): boolean {
+  return all.some((other) => {
+    const kind = itemOf(other, items)?.kind;
+    return other !== one && kind !== undefined && kinds.includes(kind) && counts(other);
+  });
+}
+
+function itemOf({ span }: Diagnostic, items: readonly Item[]): Item | undefined {
+  return items.findLast((item) => item.span.source === span.source && item.span.start <= span.start);
+}
