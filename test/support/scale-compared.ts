@@ -2,8 +2,8 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inputSpread, targetMoments } from '../../src/analyses/scale/input.ts';
 import { firstLoss } from '../../src/analyses/scale/first-loss.ts';
+import { inputSpread, targetMoments } from '../../src/analyses/scale/input.ts';
 import { deviationOf } from '../../src/analyses/scale/spread.ts';
 import { scalesOf } from '../../src/analyses/scale.ts';
 import { numberOf } from '../../src/shapes/dim.ts';

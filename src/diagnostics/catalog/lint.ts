@@ -9,12 +9,12 @@ export const lintRows = {
       more: 'A norm takes the mean away, and with it any bias; its own offset takes the place of that. The bias costs parameters and learns nothing: write bias=false.',
     },
   ),
-  'lint/two-linears': warning<{ first: string; second: readonly string[] }>(
+  'lint/two-linears': warning<{ first: string; second: readonly string[]; between: string }>(
     'Linear layers with nothing between them, which are no more than one.',
-    ({ first, second }) =>
-      `${first} goes straight into ${both(second)}, and linear layers with nothing between them are no more than one`,
+    ({ first, second, between }) =>
+      `${first} goes ${between === 'nothing' ? 'straight ' : ''}into ${both(second)}, and linear layers with ${between} between them are no more than one`,
     {
-      more: 'A product of two matrices is a matrix, so two linear layers are one, with more weights to train. Put an activation between them. A narrow layer before a wide one, as a factorisation, is meant now and then.',
+      more: 'A product of two matrices is a matrix, so two linear layers are one, with more weights to train. Dropout is there in training alone, and parts them no more than a reshape does. Put an activation between them. A narrow layer before a wide one, as a factorisation, is meant now and then.',
     },
   ),
   'lint/two-activations': warning<{ second: string; first: string; why: string }>(

@@ -32,13 +32,20 @@ function report(pairs: readonly [Pair, ...Pair[]], sight: Sight): Diagnostic {
   const help = ['leave one out, or put an activation between them; a narrower first one is taken as meant'];
   const fixes = betweenFix(placeOf(first, sight), placeOf(second, sight), sight);
   const names = [...new Set(others.map((other) => other.text))];
-  return diagnostic('lint/two-linears', span, { first: text, second: names }, { labels, help, fixes });
+  const isDropped = wayTo(first, sight.wiring, second).some(
+    ({ id }) => sight.wiring.makers.get(id)?.op.kind === 'dropout',
+  );
+  const between = isDropped ? 'nothing but dropout' : 'nothing';
+  return diagnostic('lint/two-linears', span, { first: text, second: names, between }, { labels, help, fixes });
 }
 
-/** What moves numbers, but not from channels to positions, and what takes means, leaves a linear map linear. */
+/**
+ * What moves numbers, but not from channels to positions, and what takes means, leaves a linear map linear; so does
+ * dropout, which is there in training alone.
+ */
 const past: Past = ({ op, inputs, output }) => {
   if (op.kind === 'reshape') return output.type.dims.length <= (inputs[0] as Value).type.dims.length;
-  return roleOf(op) === 'moves' || roleOf(op) === 'mean';
+  return roleOf(op) === 'moves' || roleOf(op) === 'mean' || op.kind === 'dropout';
 };
 
 /** The linear layer of which nothing but this one takes anything in, where the two could be one as they are. */
