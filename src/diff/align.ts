@@ -108,7 +108,13 @@ function alignedBy(steps: readonly Step[], a: readonly Part[], b: readonly Part[
         const { length, branch } = step.fold;
         const [outer, inner] = [a[i++] as Part, b.slice(j, j + length)];
         j += length;
-        return { kind: 'unwrapped', a: outer, b: inner, branch, children: pairs(insideOf(outer, branch), inner, known) };
+        return {
+          kind: 'unwrapped',
+          a: outer,
+          b: inner,
+          branch,
+          children: pairs(insideOf(outer, branch), inner, known),
+        };
       }
     }
   });

@@ -14,6 +14,7 @@ export const dropPath = defineLayer({
       type: 'number',
       minimum: 0,
       exclusiveMaximum: 1,
+      usual: 0.1,
       positional: true,
       description: 'the share of examples that is dropped, from 0 to below 1',
     },

@@ -30,6 +30,7 @@ export const rmsprop = defineOptimiser({
       type: 'number',
       minimum: 0,
       exclusiveMaximum: 1,
+      usual: 0.9,
       default: 0,
       description: 'how much of the last direction is kept',
     },

@@ -20,6 +20,7 @@ export const sgd = defineOptimiser({
       type: 'number',
       minimum: 0,
       exclusiveMaximum: 1,
+      usual: 0.9,
       default: 0,
       description: 'how much of the last direction is kept',
     },

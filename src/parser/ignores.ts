@@ -3,6 +3,7 @@ import { type Code, catalog, severityOf } from '../diagnostics/catalog.ts';
 import { type Diagnostic, diagnostic, replace } from '../diagnostics/diagnostic.ts';
 import { leaveOut } from '../diagnostics/leave-out.ts';
 import { nearest } from '../text/nearest.ts';
+import type { Span } from '../text/source.ts';
 import type { Comment, Spec } from './ast.ts';
 import { walk } from './visit.ts';
 
@@ -13,11 +14,19 @@ interface Ignored {
   readonly end: number;
 }
 
-const form = /^#+[ \t]*mm-ignore\b[ \t]*(?<code>[^\s:]*)/;
+/** A code that a comment names, and where; one comment may name several, with commas between them. */
+interface Mark {
+  readonly comment: Comment;
+  readonly code: string;
+  readonly span: Span;
+  readonly isAlone: boolean;
+}
+
+const form = /^#+[ \t]*mm-ignore\b[ \t]*(?<codes>[^\s:,]*(?:[ \t]*,[ \t]*[^\s:,]+)*)/;
 
 /** Leaves out the warnings that comments of the spec ignore, and reports the comments that can ignore nothing. */
 export function withoutIgnored(spec: Spec, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const marks = spec.comments.filter(({ text }) => form.test(text));
+  const marks = spec.comments.flatMap(marksOf);
   if (marks.length === 0) return diagnostics;
   const useless = marks.flatMap(reportsOf);
   const ignored = marks.map((mark) => ignoredBy(mark, spec));
@@ -26,20 +35,34 @@ export function withoutIgnored(spec: Spec, diagnostics: readonly Diagnostic[]): 
   return [...diagnostics.filter((one) => !isIgnored(one)), ...useless, ...idleReports(marks, spec, diagnostics)];
 }
 
-/** Comments that ignore nothing; after an error, what they are about may not have come to be reported. */
-function idleReports(marks: readonly Comment[], spec: Spec, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+/** One without a code, where none is named. */
+function marksOf(comment: Comment): Mark[] {
+  const found = form.exec(comment.text);
+  const list = found?.groups?.codes;
+  if (!found || list === undefined) return [];
+  const codes = list.split(',').map((part) => part.trim());
+  let at = found[0].length - list.length;
+  return codes.map((code) => {
+    at = comment.text.indexOf(code, at);
+    const start = comment.span.start + at;
+    at += code.length;
+    return { comment, code, span: { ...comment.span, start, end: start + code.length }, isAlone: codes.length === 1 };
+  });
+}
+
+/** Codes that ignore nothing; after an error, what they are about may not have come to be reported. */
+function idleReports(marks: readonly Mark[], spec: Spec, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   if (diagnostics.some((one) => severityOf(one) === 'error')) return [];
   const idle = marks.filter((mark) => {
     const area = ignoredBy(mark, spec);
     return !diagnostics.some((one) => one.span.source === spec.source && covers(area, one));
   });
-  return idle.flatMap((mark) => {
-    const code = codeOf(mark);
+  return idle.flatMap(({ comment, code, span: { end, ...span }, isAlone }) => {
     if (!Object.hasOwn(catalog, code) || severityOf({ code: code as Code }) !== 'warning') return [];
-    const start = mark.span.start + mark.text.indexOf('mm-ignore');
-    const span = { ...mark.span, start, end: mark.span.start + mark.text.indexOf(code) + code.length };
-    const fixes = [replace('leave the comment out', mark.span, '', true)];
-    return [diagnostic('lint/unused-ignore', span, { code }, { fixes })];
+    const start = isAlone ? comment.span.start + comment.text.indexOf('mm-ignore') : span.start;
+    const fixes = isAlone ? [replace('leave the comment out', comment.span, '', true)] : [];
+    const help = isAlone ? [] : ['leave this code out'];
+    return [diagnostic('lint/unused-ignore', { ...span, start, end }, { code }, { fixes, help })];
   });
 }
 
@@ -47,18 +70,13 @@ function covers({ code, start, end }: Ignored, one: Diagnostic): boolean {
   return one.code === code && start <= one.span.start && one.span.start <= end;
 }
 
-function codeOf({ text }: Comment): string {
-  return form.exec(text)?.groups?.code ?? '';
-}
-
 /** The comment's own line or, when it stands alone, the next item or stage. */
-function ignoredBy(mark: Comment, spec: Spec): Ignored {
+function ignoredBy({ comment: { span }, code }: Mark, spec: Spec): Ignored {
   const { text } = spec.source;
-  const code = codeOf(mark);
-  let start = mark.span.start;
+  let start = span.start;
   while (start > 0 && !/[\r\n]/.test(text[start - 1] as string)) start--;
-  if (text.slice(start, mark.span.start).trim() !== '') return { code, start, end: mark.span.end };
-  const next = nextPart(spec, mark.span.end);
+  if (text.slice(start, span.start).trim() !== '') return { code, start, end: span.end };
+  const next = nextPart(spec, span.end);
   return next ? { code, ...next } : { code, start: text.length + 1, end: text.length + 1 };
 }
 
@@ -73,27 +91,21 @@ function nextPart(spec: Spec, after: number): { readonly start: number; readonly
   return next;
 }
 
-/** A comment whose code does not exist or is an error's. */
-function reportsOf(mark: Comment): readonly Diagnostic[] {
-  const code = codeOf(mark);
-  const start = mark.span.start + mark.text.indexOf('mm-ignore');
-  const whole = { ...mark.span, start, end: start + 'mm-ignore'.length };
-  if (code === '')
+/** A code that does not exist or is an error's. */
+function reportsOf({ comment, code, span }: Mark): readonly Diagnostic[] {
+  if (code === '') {
+    const start = comment.span.start + comment.text.indexOf('mm-ignore');
+    const help = ['write the code that the warning bears, and the reason why it is meant so'];
+    const why = 'it names no code, as in `# mm-ignore shape/open: …`';
     return [
-      diagnostic(
-        'syntax/ignore',
-        whole,
-        { why: 'it names no code, as in `# mm-ignore shape/open: …`' },
-        { help: ['write the code that the warning bears, and the reason why it is meant so'] },
-      ),
+      diagnostic('syntax/ignore', { ...comment.span, start, end: start + 'mm-ignore'.length }, { why }, { help }),
     ];
-  const at = mark.span.start + mark.text.indexOf(code, start - mark.span.start + 'mm-ignore'.length);
-  const span = { ...mark.span, start: at, end: at + code.length };
+  }
   if (!Object.hasOwn(catalog, code)) {
     const fixes = nearest(code, Object.keys(catalog), 1).map((near) => replace(`write ${near}`, span, near, true));
     return [diagnostic('syntax/ignore', span, { why: `there is no code \`${code}\`` }, { fixes })];
   }
   if (severityOf({ code: code as Code }) === 'warning') return [];
   const why = `\`${code}\` is an error, and only warnings can be ignored`;
-  return [diagnostic('syntax/ignore', span, { why }, { fixes: [leaveOut(mark.span, 'leave the comment out')] })];
+  return [diagnostic('syntax/ignore', span, { why }, { fixes: [leaveOut(comment.span, 'leave the comment out')] })];
 }

@@ -4,7 +4,7 @@ import { tokenLikeness } from '../data/char-likeness.ts';
 import { inspectChars } from '../data/chars.ts';
 import { defineReader } from '../registry/reader.ts';
 import { sourceParam } from '../registry/source-param.ts';
-import { seedParam, splitDisagreement, splitParam, tooFew } from '../registry/splitting.ts';
+import { seedParam, splitDisagreement, splitParam, tooFew, trainingShare } from '../registry/splitting.ts';
 import { tokenConstants, tokenWindows } from '../registry/token-windows.ts';
 
 export const chars = defineReader({
@@ -32,6 +32,11 @@ export const chars = defineReader({
   disagreement: splitDisagreement,
   describe: ({ context }, [facts]) => tokenWindows(context, facts),
   shortage: (settings, [facts]) => tooFew(settings, facts?.documents ?? 0, 'documents'),
+  trainedOn(settings, [facts], target) {
+    if (target === 'each' || !facts) return trainingShare(settings, facts?.documents);
+    // An example for each letter and each end; how many of them the documents for training have is not counted.
+    return { count: facts.characters + facts.documents, isMost: true };
+  },
   likeness: ({ context }, [facts], target) => facts && tokenLikeness(facts, context, target),
   conflicts({ context }, [facts]) {
     const longest = facts?.longest ?? 0;

@@ -36,6 +36,10 @@ export const text = defineReader({
       ? `needs a longer text: a share of ${share} of ${characters} leaves too little for training`
       : undefined;
   },
+  trainedOn({ context, split: [share = 0] }, [facts]) {
+    // Windows that begin at another place each, with a character after them.
+    return facts && { count: Math.max(1, Math.floor(share * facts.characters) - context), isMost: false };
+  },
   conflicts({ context, split: [share = 0] }, [facts]) {
     const length = Math.floor(share * (facts?.characters ?? 0));
     const why = `the part for training has ${length} characters, and one must follow`;

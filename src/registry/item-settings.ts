@@ -33,6 +33,7 @@ export const trainSettings = {
     type: 'number',
     exclusiveMinimum: 0,
     exclusiveMaximum: 1,
+    usual: 0.999,
     optional: true,
     description: 'how much of a running mean of the weights is kept at each step; it is what is evaluated and sampled',
   },

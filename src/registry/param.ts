@@ -41,6 +41,8 @@ interface ParamWords {
   readonly source?: true;
   /** An initialiser that may be a number, which is then the value of all. */
   readonly number?: true;
+  /** What people write, where that is not the default: offered in place of what is out of range. */
+  readonly usual?: number;
   /** May be left out although it has no default: the value is then undefined. */
   readonly optional?: true;
 }

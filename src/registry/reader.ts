@@ -68,6 +68,12 @@ export interface Outsiders {
   readonly place: string;
 }
 
+/** A number of examples, or no more than that. */
+export interface Count {
+  readonly count: number;
+  readonly isMost: boolean;
+}
+
 export interface TargetMoments {
   readonly mean: number;
   readonly variance: number;
@@ -131,8 +137,8 @@ export interface ReaderDef<P extends Params = Params, F extends DataFacts = Data
   describe(settings: ValuesOf<P>, found: Found<F>): DataDescription;
   /** What the sources have too little of for these settings, as the rest of a sentence about the reader. */
   shortage?(settings: ValuesOf<P>, facts: readonly F[]): string | undefined;
-  /** How many examples there are for training; left out where only the files tell. */
-  trainedOn?(settings: ValuesOf<P>, facts: readonly F[]): number | undefined;
+  /** How many examples there are for training, by what the target is; left out where only the files tell. */
+  trainedOn?(settings: ValuesOf<P>, facts: readonly F[], target: 'each' | 'next'): Count | undefined;
   /**
    * How the numbers of the input are spread, or, of ids, how likely two are the same; left out where nobody counted. The
    * target says whether each position predicts something, which examples may hang on.

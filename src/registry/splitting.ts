@@ -1,5 +1,6 @@
 /** The settings `split` and `seed`, which readers have in common. */
 import type { Disagreement, Params } from './param.ts';
+import type { Count } from './reader.ts';
 
 export const splitParam = {
   split: {
@@ -44,8 +45,8 @@ export function splitDisagreement({ split }: Split): Disagreement | undefined {
 }
 
 /** Examples for training, of so many in all. */
-export function trainingShare({ split: [share = 0] }: Split, count: number | undefined): number | undefined {
-  return count === undefined ? undefined : Math.floor(share * count);
+export function trainingShare({ split: [share = 0] }: Split, count: number | undefined): Count | undefined {
+  return count === undefined ? undefined : { count: Math.floor(share * count), isMost: false };
 }
 
 /** What is said when nothing is left for training. */

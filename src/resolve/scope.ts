@@ -15,6 +15,8 @@ export interface FileScope {
   readonly blocks: Map<string, Block>;
   readonly constants: Map<string, Constant>;
   readonly defaults: readonly DefaultItem[];
+  /** The names of blocks and constants that each use of a file brings in. */
+  readonly brought: Map<UseItem, readonly string[]>;
 }
 
 /** A block with the file whose names its body sees. */
@@ -58,7 +60,13 @@ export function fileScope(spec: Spec, facts: Facts, parseFile: ParseFile, report
 
 function load(spec: Spec, loading: Loading): FileScope {
   const defaults = spec.items.filter((item) => item.kind === 'default');
-  const scope: FileScope = { source: spec.source, blocks: new Map(), constants: new Map(), defaults };
+  const scope: FileScope = {
+    source: spec.source,
+    blocks: new Map(),
+    constants: new Map(),
+    defaults,
+    brought: new Map(),
+  };
   for (const item of spec.items) {
     if (item.kind === 'use') bringIn(item, { spec, scope }, loading);
     if (item.kind === 'block') {
@@ -153,6 +161,7 @@ function bringIn(item: UseItem, gathering: Gathering, loading: Loading): void {
   }
   reportOthers(used.spec, item, reporter);
   const { scope } = gathering;
+  scope.brought.set(item, [...used.scope.blocks.keys(), ...used.scope.constants.keys()]);
   for (const [name, block] of used.scope.blocks)
     importName(name, block.item.name, item, gathering, reporter, () => scope.blocks.set(name, block));
   for (const [name, known] of used.scope.constants)

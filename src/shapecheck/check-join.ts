@@ -44,8 +44,7 @@ export function checkJoin(node: JoinStage, flow: Flow, context: Context): Step {
   const guessed = flows.some((each) => each.guessed);
   if (rule.misfit && !guessed) report(context, misfitReport(rule.misfit, at));
   const met = rule.needs.every((need) => meet(need, at, context));
-  const isMixed = flows.some((each) => each.isMixed);
-  const whole = { ...flowAfter(longest(flows, rule.output) ?? flow, rule.output, node.word), guessed, isMixed };
+  const whole = { ...flowAfter(longest(flows, rule.output) ?? flow, rule.output, node.word), guessed };
   if (rule.misfit || !met || !rule.output) {
     const after = agreed(whole, flows, def.name === 'concat' ? joinedAxis(whole, args.values) : undefined);
     return { stage: { ...base, kind: 'broken', output: after.type, assumed: true }, flow: after };

@@ -15,7 +15,7 @@ import { defaultsFor } from './defaults.ts';
 import { embedded, flowAfter, isOfUnknown, NOTHING, wholeOrUnknown, withMarks, withoutRefuted } from './flow.ts';
 import { misfitReport } from './misfit-report.ts';
 import { type At, meet, settle } from './needs.ts';
-import { mixes, warnOfRemainder } from './remainder.ts';
+import { warnOfRemainder } from './remainder.ts';
 
 export interface Step {
   readonly stage: CheckedStage;
@@ -64,7 +64,6 @@ function applyLayer(node: LayerNode, def: LayerDef, args: Arguments, flow: Flow,
   const after = {
     ...flowAfter(flow, output, span, states),
     guessed: flow.guessed || rule.misfit !== undefined,
-    isMixed: flow.isMixed || mixes(def, args.values),
   };
   if (!output || assumed) return { stage: { ...base, kind: 'broken', output, assumed: true }, flow: after };
   const state = def.state?.(flow.type, args.values as never) ?? { weights: [] };

@@ -38,8 +38,7 @@ export function checkResidual(node: ResidualStage, flow: Flow, context: Context)
     const after = agreed(guess, sides);
     return { stage: { ...base, kind: 'broken', output: after.type, assumed: true }, flow: after };
   }
-  const isMixed = sides.some((side) => side.isMixed);
-  const after = { ...flowAfter(longest(sides, rule.output) ?? guess, rule.output, node.word), isMixed };
+  const after = flowAfter(longest(sides, rule.output) ?? guess, rule.output, node.word);
   return {
     stage: { ...base, kind: 'residual', body: body.stage, via: skip?.stage, output: rule.output, assumed: false },
     flow: after,

@@ -103,7 +103,7 @@ function checkSpec(spec: Spec, facts: Facts, context: Context): CheckedSpec {
   const budgetItem = first(spec, 'budget');
   const budget = budgetItem ? checkBudget(budgetItem, inside) : [];
   const doc = spec.items.flatMap((item) => (item.kind === 'model' ? item.doc : []));
-  return { source: spec.source, tree: spec, models, data, target, train, budget, doc };
+  return { source: spec.source, tree: spec, models, data, target, train, budget, brought: context.scope.brought, doc };
 }
 
 function first<K extends Item['kind']>(spec: Spec, kind: K): Extract<Item, { kind: K }> | undefined {

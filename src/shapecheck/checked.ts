@@ -1,5 +1,5 @@
 /** What the checker makes of a spec: every stage as it will run, with its types, arguments and weights. */
-import type { DataItem, ModelItem, Spec, TrainItem } from '../parser/ast.ts';
+import type { DataItem, ModelItem, Spec, TrainItem, UseItem } from '../parser/ast.ts';
 import type { JoinDef } from '../registry/join.ts';
 import type { LayerDef } from '../registry/layer.ts';
 import type { EntryCall } from '../registry/param.ts';
@@ -19,6 +19,8 @@ export interface CheckedSpec {
   readonly target: CheckedTarget | undefined;
   readonly train: CheckedTrain | undefined;
   readonly budget: readonly CheckedLimit[];
+  /** The names that each use of a file brings in; none of a file that could not be had. */
+  readonly brought: ReadonlyMap<UseItem, readonly string[]>;
   /** Texts of `##` comments on the model, for the head of a program. */
   readonly doc: readonly string[];
 }

@@ -131,8 +131,6 @@ export interface Flow {
   readonly origins: readonly (Origin | undefined)[];
   /** Follows from a guess after a mistake: its rank, and whether it is numbers, prove nothing. */
   readonly guessed?: boolean;
-  /** Windows, states or attention have put positions together: the last of them is no longer the data's alone. */
-  readonly isMixed?: boolean;
 }
 
 /** Reports a mistake in a stack, with the calls that lead to it. */

@@ -17,7 +17,6 @@ export function flowAfter(before: Flow, type: TensorType | undefined, span: Span
   return {
     type,
     ...(before.guessed ? { guessed: true } : {}),
-    ...(before.isMixed ? { isMixed: true } : {}),
     origins: type.dims.map((dim, axis) => {
       if (axis === 0) return undefined;
       const isStated = statesLast && axis === type.dims.length - 1;

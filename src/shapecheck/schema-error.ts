@@ -1,5 +1,5 @@
 /** What a validator found, said for people. */
-import { type Diagnostic, diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Fix, replace } from '../diagnostics/diagnostic.ts';
 import { count } from '../diagnostics/row.ts';
 import type { SchemaError } from '../registry/generated/validators.js';
 import type { Param } from '../registry/param.ts';
@@ -30,9 +30,15 @@ export function explain(error: SchemaError, param: Param, { entry, param: name, 
     case 'maximum':
     case 'exclusiveMinimum':
     case 'exclusiveMaximum':
-      return diagnostic('argument/range', span, { ...at, wants: limitsText(error), got: text }, { notes });
-    case 'not':
-      return diagnostic('argument/range', span, { ...at, wants: `other than ${text}`, got: text }, { notes });
+    case 'not': {
+      const wants = error.keyword === 'not' ? `other than ${text}` : limitsText(error);
+      return diagnostic(
+        'argument/range',
+        span,
+        { ...at, wants, got: text },
+        { notes, fixes: usualFix(error, param, { span, value }) },
+      );
+    }
     case 'minItems':
     case 'maxItems': {
       const got = Array.isArray(value) ? value.length : 0;
@@ -42,6 +48,20 @@ export function explain(error: SchemaError, param: Param, { entry, param: name, 
     default:
       return diagnostic('argument/type', span, { ...at, wants: wantsText(param), got: text }, { notes });
   }
+}
+
+/** A limit that is left out itself is no way out: what is usual is, unless a percentage was meant. */
+function usualFix({ keyword }: SchemaError, param: Param, { span, value }: Pick<At, 'span' | 'value'>): Fix[] {
+  const usual = param.usual ?? param.default;
+  if (
+    keyword !== 'exclusiveMaximum' ||
+    usual === undefined ||
+    usual === 0 ||
+    (Number(value) > 1 && Number(value) < 100)
+  )
+    return [];
+  const text = JSON.stringify(usual).replaceAll(',', ', ');
+  return [replace(`write ${text}`, span, text)];
 }
 
 const lengthWords = { minItems: 'at least', maxItems: 'at most' } as const;

@@ -28,9 +28,7 @@ function waysOf({ code, args, span }: Diagnostic): Ways | undefined {
     case 'argument/value':
       return { fixes: oneOf(slots.legal as readonly string[], span) };
     case 'argument/length':
-      return {
-        help: [`give it ${String(slots.wants).replace(/^at (least|most) /, '')}, one after the other in brackets`],
-      };
+      return listed(String(slots.wants), Number(slots.got), span);
     case 'argument/not-whole':
       return whole(span);
     case 'argument/twice':
@@ -44,6 +42,13 @@ function waysOf({ code, args, span }: Diagnostic): Ways | undefined {
   }
 }
 
+/** A list where one entry was counted stands for one that takes its entries without brackets: step(0.1, 0.01, …). */
+function listed(wants: string, got: number, span: Span): Ways {
+  const inner = /^\[([^[\]]*,[^[\]]*)\]$/.exec(textOf(span))?.[1];
+  if (got === 1 && inner !== undefined) return { fixes: [replace('leave the brackets out', span, inner)] };
+  return { help: [`give it ${wants.replace(/^at (least|most) /, '')}, one after the other in brackets`] };
+}
+
 /** "at least 1" is 1; a share beyond 1 was most likely a percentage, and a sign most likely a slip. */
 function inRange(wants: string, span: Span): Ways {
   const [, how, text = ''] = /^(at least|at most|above|below) (\S+)$/.exec(wants) ?? [];
@@ -52,7 +57,6 @@ function inRange(wants: string, span: Span): Ways {
   if (how === 'at least' || how === 'at most') return write(text, span);
   if (how === 'below' && limit === 1 && given > 1 && given < 100) return write(String(given / 100), span);
   if (how === 'above' && given < 0 && -given > limit) return write(String(-given), span);
-  if (how === 'below' && limit === 1) return { fixes: [replace('write 0.5 for one half', span, '0.5')] };
   return { fixes: [leaveOut(settingAround(span))] };
 }
 

@@ -3,6 +3,7 @@ import type { BinaryOp } from '../../ops/binary.ts';
 import type { GatedOp } from '../../ops/gated.ts';
 import type { Value } from '../../ops/graph.ts';
 import { numberOf } from '../../shapes/dim.ts';
+import { formOfSum } from './forms.ts';
 import type { Rule } from './rule.ts';
 import { type Kernel, kernel, none, plus, type Spread } from './spread.ts';
 import { mapped, sigmoid } from './unary.ts';
@@ -12,8 +13,14 @@ export const binary: Rule<BinaryOp> = ({ op, inputs, output }, [a, b], { shared 
   if (!a || !b) return undefined;
   const common = shared(left, right);
   const [x, y] = [stretched(a, left, output), stretched(b, right, output)];
-  return op.fn === 'add' ? sum(x, y, common) : product(x, y, common);
+  return op.fn === 'add' ? added(x, y, common) : product(x, y, common);
 };
+
+function added(a: Spread, b: Spread, common: Kernel): Spread {
+  const both = sum(a, b, common);
+  const form = common.self === 0 ? formOfSum(a, b, both.cov) : undefined;
+  return form ? { ...both, form } : both;
+}
 
 export function sum(a: Spread, b: Spread, common: Kernel = none): Spread {
   return { mean: a.mean + b.mean, cov: plus(plus(a.cov, b.cov), common, 2) };

@@ -9,12 +9,12 @@ export const lintRows = {
       more: 'A norm takes the mean away, and with it any bias; its own offset takes the place of that. The bias costs parameters and learns nothing: write bias=false.',
     },
   ),
-  'lint/two-linears': warning<{ first: string; second: readonly string[] }>(
+  'lint/two-linears': warning<{ first: string; second: readonly string[]; between: string }>(
     'Linear layers with nothing between them, which are no more than one.',
-    ({ first, second }) =>
-      `${first} goes straight into ${both(second)}, and linear layers with nothing between them are no more than one`,
+    ({ first, second, between }) =>
+      `${first} goes ${between === 'nothing' ? 'straight ' : ''}into ${both(second)}, and linear layers with ${between} between them are no more than one`,
     {
-      more: 'A product of two matrices is a matrix, so two linear layers are one, with more weights to train. Put an activation between them. A narrow layer before a wide one, as a factorisation, is meant now and then.',
+      more: 'A product of two matrices is a matrix, so two linear layers are one, with more weights to train. Dropout is there in training alone, and parts them no more than a reshape does. Put an activation between them. A narrow layer before a wide one, as a factorisation, is meant now and then.',
     },
   ),
   'lint/two-activations': warning<{ second: string; first: string; why: string }>(
@@ -54,7 +54,7 @@ export const lintRows = {
     },
   ),
   'lint/unused': warning<{ what: string; name: string }>(
-    'A constant, a block, a default or a tap that nothing uses.',
+    'A constant, a block, a default, a tap or a used file that nothing uses.',
     ({ what, name }) => `${what} ${name} is never used`,
     {
       no: { cause: 'the place is the cause' },
@@ -94,16 +94,16 @@ export const lintRows = {
     },
   ),
   'lint/schedule': warning<{ what: string; steps: number }>(
-    'A part of a schedule that training never comes to.',
+    'A part of a schedule, or a measurement, that training never comes to.',
     ({ what, steps }) => `${what} is never reached, as training ends after ${count(steps, 'step')}`,
     {
       more: 'A schedule counts steps of training. Where these end earlier, the part behind is never reached, and the rate at the end is another than it seems.',
     },
   ),
-  'lint/batch-size': warning<{ batch: number; examples: number; what: string }>(
+  'lint/batch-size': warning<{ batch: number; examples: number; bound: string; what: string }>(
     'A batch larger than the training examples.',
-    ({ batch, examples, what }) =>
-      `a batch of ${batch} is drawn from ${count(examples, what)}, so some stand in it more than once`,
+    ({ batch, examples, bound, what }) =>
+      `a batch of ${batch} is drawn from ${bound}${count(examples, what)}, so some stand in it more than once`,
     {
       more: 'Examples are drawn at random, so a batch beyond their number holds some of them twice, which costs time and brings nothing.',
     },

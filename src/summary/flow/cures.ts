@@ -2,7 +2,7 @@
 import { type Extras, type Fix, replace } from '../../diagnostics/diagnostic.ts';
 import type { OpNode } from '../../ops/graph.ts';
 import type { OpKind } from '../../ops/op.ts';
-import { equals } from '../../shapes/dim.ts';
+import { type Dim, equals, numberOf } from '../../shapes/dim.ts';
 import { placeOf, type Sight } from '../habits/sight.ts';
 import { argumentOf, settingFix, type WrittenLayer, withoutArgument } from '../habits/written.ts';
 
@@ -39,12 +39,13 @@ const cures: { readonly [K in OpKind]?: (node: OpNode, layer: WrittenLayer | und
   },
   batch_norm: (_, layer) => normCure(layer),
   normalise: (_, layer) => normCure(layer),
-  global_pool: () => ({ help: ['use causal_mean, the mean of the past and the present'] }),
-  pool: () => ({
-    help: [
-      'use stride=1 and no padding, and put pad left=k-1 before it, so that it sees its own position and those before',
-    ],
+  global_pool: (node, layer) => globalPoolCure(node, layer),
+  pool: (node, layer) => poolCure(node, layer),
+  convolution_transpose: () => ({
+    help: ['use conv with padding=causal, or cut what it spreads to the left off at the left: crop'],
   }),
+  linear: () => ({ help: ['it mixes positions, which stand in the last dim here: use conv with padding=causal'] }),
+  softmax: () => ({ help: ['it compares all positions: use attention with causal, or take them as channels'] }),
   reshape: (_, layer) => ({
     help: [
       layer?.node.name.text.startsWith('flatten')
@@ -73,9 +74,39 @@ function paddingFix(layer: WrittenLayer): Fix {
   return plain ?? replace('write padding=causal', (given ?? layer.node).span, 'padding=causal');
 }
 
+/** The mean of all positions has a causal one in its place, if it keeps a position for each. */
+function globalPoolCure({ op }: OpNode, layer: WrittenLayer | undefined): Cure {
+  const isMean = op.kind === 'global_pool' && op.fn !== 'max';
+  if (!layer || !isMean || !argumentOf(layer, 'keep'))
+    return { help: ['use causal_mean, the mean of the past and the present'] };
+  return { fixes: [replace('use causal_mean, the mean of the past and the present', spanOf(layer), 'causal_mean')] };
+}
+
+/** What is padded goes to the left: a pool has no padding for the past alone. */
+function poolCure({ op, inputs, output }: OpNode, layer: WrittenLayer | undefined): Cure {
+  const [before, after] = [inputs[0]?.type.dims[1], output.type.dims[1]];
+  const kernel = op.kind === 'pool' && op.kernel.length === 1 ? numberOf(op.kernel[0] as Dim) : undefined;
+  const padding = layer && argumentOf(layer, 'padding');
+  const isAsLong = before !== undefined && after !== undefined && equals(before, after);
+  const help = [
+    'use stride=1 and no padding, and put pad left=k-1 before it, so that it sees its own position and those before',
+  ];
+  const isPlain = op.kind === 'pool' && numberOf(op.dilation[0] as Dim) === 1 && layer?.params.size === 0;
+  if (!layer || !isPlain || !padding || kernel === undefined || !isAsLong) return { help };
+  const title = `put what is padded on the left: pad left=${kernel - 1}`;
+  const edits = [
+    { span: { ...layer.node.span, end: layer.node.span.start }, text: `pad left=${kernel - 1} | ` },
+    ...withoutArgument(layer, padding).flatMap((fix) => fix.edits),
+  ];
+  return { fixes: [{ title, safe: false, edits }] };
+}
+
+/** A layer without the shape that is stated after it. */
+function spanOf({ node }: WrittenLayer) {
+  return { ...node.span, end: Math.max(node.name.span.end, node.args.span.end) };
+}
+
 function normCure(layer: WrittenLayer | undefined): Cure {
   if (!layer) return { help: ['use ln, whose statistics are those of a single position'] };
-  const { node } = layer;
-  const span = { ...node.span, end: Math.max(node.name.span.end, node.args.span.end) };
-  return { fixes: [replace('use ln, whose statistics are those of a single position', span, 'ln')] };
+  return { fixes: [replace('use ln, whose statistics are those of a single position', spanOf(layer), 'ln')] };
 }

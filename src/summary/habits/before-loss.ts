@@ -1,5 +1,6 @@
 /** What stands between the last layer with weights and the loss: a softmax that the loss has itself, a norm, dropout. */
 import { type Role, roleOf } from '../../analyses/role.ts';
+import { madeBy } from '../../analyses/wiring.ts';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { OpNode, Value } from '../../ops/graph.ts';
 import type { CheckedLoss } from '../../shapecheck/checked.ts';
@@ -36,7 +37,7 @@ const own: Readonly<Record<string, 'softmax' | 'sigmoid'>> = { cross_entropy: 's
 function softmaxReport(node: OpNode, loss: Loss, sight: Sight): Diagnostic | undefined {
   const applies = own[loss.def.name];
   const isShares = node.op.kind === 'softmax' || (node.op.kind === 'unary' && node.op.fn === 'sigmoid');
-  if (!applies || !isShares || sight.wiring.makers.get(sight.graph.output.id) !== node) return undefined;
+  if (!applies || !isShares || lastOf(sight) !== node) return undefined;
   const { text: stage, span } = named(node, sight);
   const isIdle = node.op.kind === 'softmax' && node.op.log === true && applies === 'softmax';
   const isTwice = stage === applies;
@@ -48,6 +49,11 @@ function softmaxReport(node: OpNode, loss: Loss, sight: Sight): Diagnostic | und
   const fixes = layer ? withoutStage(layer, true) : [];
   const help = ['predictions and samples apply it themselves, so the scores are all that the model has to give'];
   return diagnostic('lint/softmax-before-loss', span, facts, { labels, notes, fixes, help });
+}
+
+/** The op that gives the output, past reshapes of it. */
+function lastOf({ graph, wiring }: Sight): OpNode | undefined {
+  return madeBy(graph.output, wiring, ({ op }) => op.kind === 'reshape');
 }
 
 /** What comes in lies between 0 and 1, so the loss has a floor: ln(1 + (V - 1)/e) for V classes, ln 2 for a sure no. */

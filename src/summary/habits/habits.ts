@@ -7,6 +7,7 @@ import { beforeLoss } from './before-loss.ts';
 import { biasBeforeNorm } from './bias-before-norm.ts';
 import { dropoutBeforeBn } from './dropout-before-bn.ts';
 import { dropoutRate } from './dropout-rate.ts';
+import { lateMeasurement } from './late.ts';
 import { noEffect } from './no-effect.ts';
 import { oneClass } from './one-class.ts';
 import { oneRow } from './one-row.ts';
@@ -36,7 +37,7 @@ const ofModels: readonly ModelHabit[] = [
   windows,
 ];
 
-const ofSpecs: readonly SpecHabit[] = [rates, shares, batchSize, oneClass];
+const ofSpecs: readonly SpecHabit[] = [rates, lateMeasurement, shares, batchSize, oneClass];
 
 /** What is to be said of the habits of a spec without errors. */
 export function habitReports(spec: CheckedSpec, models: readonly Lowered[]): readonly Diagnostic[] {

@@ -102,6 +102,11 @@ function lateReports({ lr, steps, item }: CheckedTrain, call: Call): Diagnostic[
   const own = (name: string) => call.args.settings.find(({ key }) => key.text === name);
   const warm = own('warmup');
   if (warm && warmup >= steps) return [report('the end of the warm-up', warm.span, 'warm up over fewer steps')];
+  const [long, each] = [own('steps'), own('every')];
+  if (long && Number(lr.args.steps) > steps)
+    return [report('the lowest rate', long.span, 'without steps= the schedule ends with training')];
+  if (each && Number(lr.args.every) + warmup >= steps)
+    return [report('the second rate', each.span, 'let the rate fall more often, or train for longer')];
   const setting = own('at');
   const changes = typeof at === 'number' ? [at] : at;
   if (!setting || !changes) return [];

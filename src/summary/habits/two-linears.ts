@@ -46,8 +46,8 @@ function report(pairs: readonly [Pair, ...Pair[]], sight: Sight): Diagnostic {
   const fixes = betweenFixes(pairs, sight);
   const next = pairs.filter((pair) => named(pair.first, sight).span.start === span.start);
   const names = [...new Set(next.map((pair) => named(pair.second, sight).text))];
-  const notes = hasDropout(first, second, sight) ? ['dropout passes all on in evaluation, so it keeps them one'] : [];
-  return diagnostic('lint/two-linears', span, { first: text, second: names }, { labels, notes, help, fixes });
+  const between = hasDropout(first, second, sight) ? 'nothing but dropout' : 'nothing';
+  return diagnostic('lint/two-linears', span, { first: text, second: names, between }, { labels, help, fixes });
 }
 
 function hasDropout(first: OpNode, second: OpNode, { wiring }: Sight): boolean {

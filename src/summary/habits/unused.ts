@@ -1,20 +1,22 @@
-/** Constants, blocks, defaults and taps that nothing uses. */
+/** Constants, blocks, defaults, taps and files that nothing uses. */
 import { type Diagnostic, diagnostic, type Fix } from '../../diagnostics/diagnostic.ts';
-import type { BlockItem, DefaultItem, Item, LetItem, Spec } from '../../parser/ast.ts';
+import type { BlockItem, DefaultItem, Item, LetItem, Spec, UseItem } from '../../parser/ast.ts';
 import { childrenOf, type Node, walk } from '../../parser/visit.ts';
 import { layerNamed } from '../../resolve/entries.ts';
 import type { CheckedSpec, CheckedStage } from '../../shapecheck/checked.ts';
+import { textOf } from '../../text/source.ts';
 import type { Lowered } from '../lowered.ts';
 import { placesOf } from '../places.ts';
 import { withoutStage, writtenIn } from './written.ts';
 
 /** What a spec declares to no end. */
-export function unusedReports({ tree }: CheckedSpec, models: readonly Lowered[]): Diagnostic[] {
+export function unusedReports({ tree, brought }: CheckedSpec, models: readonly Lowered[]): Diagnostic[] {
   // A file without a model is there for others to use.
   if (!tree.items.some(({ kind }) => kind === 'model')) return [];
   const declared = tree.items.flatMap((item) => {
     if (item.kind === 'let' && !isNamed(item, tree)) return [report(item, 'the constant', item.name)];
     if (item.kind === 'block' && item.type && !isNamed(item, tree)) return [report(item, 'the block', item.name)];
+    if (item.kind === 'use' && isIdle(item, brought.get(item), tree)) return [useReport(item)];
     if (item.kind === 'default' && !isApplied(item, tree)) return [report(item, 'the default of', item.layer)];
     return [];
   });
@@ -23,6 +25,16 @@ export function unusedReports({ tree }: CheckedSpec, models: readonly Lowered[])
 
 function report(item: Item, what: string, { text, span }: LetItem['name']): Diagnostic {
   return diagnostic('lint/unused', span, { what, name: text }, { fixes: [withoutItem(item)] });
+}
+
+/** Whether a file that could be had brings nothing in that is named. */
+function isIdle(item: UseItem, brought: readonly string[] | undefined, { items }: Spec): boolean {
+  return brought?.every((name) => !items.some((other) => other !== item && names(other, name))) === true;
+}
+
+function useReport(item: UseItem): Diagnostic {
+  const { span } = item.path;
+  return diagnostic('lint/unused', span, { what: 'the file', name: textOf(span) }, { fixes: [withoutItem(item)] });
 }
 
 function withoutItem({ span, kind }: Item): Fix {
