@@ -5,7 +5,7 @@
  */
 import { change, SINGLE, whole } from './cost.ts';
 import { foldsOf } from './folds.ts';
-import { type Costs, pairing, type Step } from './pairing.ts';
+import { type Costs, lengthsOf, pairing, type Step } from './pairing.ts';
 import type { Part } from './part.ts';
 
 /** A part of either model, or of both. */
@@ -90,28 +90,34 @@ function lists(a: readonly Part[], b: readonly Part[], known: Known): Aligned[] 
 
 function alignedBy(steps: readonly Step[], a: readonly Part[], b: readonly Part[], known: Known): Aligned[] {
   let [i, j] = [0, 0];
-  return steps.map((step): Aligned => {
-    switch (step.kind) {
-      case 'remove':
-        return { kind: 'removed', a: a[i++] as Part };
-      case 'add':
-        return { kind: 'added', b: b[j++] as Part };
-      case 'both':
-        return pair(a[i++] as Part, b[j++] as Part, known);
-      case 'wrap': {
-        const { length, branch } = step.fold;
-        const [inner, outer] = [a.slice(i, i + length), b[j++] as Part];
-        i += length;
-        return { kind: 'wrapped', a: inner, b: outer, branch, children: pairs(inner, insideOf(outer, branch), known) };
-      }
-      case 'unwrap': {
-        const { length, branch } = step.fold;
-        const [outer, inner] = [a[i++] as Part, b.slice(j, j + length)];
-        j += length;
-        return { kind: 'unwrapped', a: outer, b: inner, branch, children: pairs(insideOf(outer, branch), inner, known) };
-      }
+  const found: Aligned[] = [];
+  for (const step of steps) {
+    const one = aligned(step, a.slice(i, i + lengthsOf(step)[0]), b.slice(j, j + lengthsOf(step)[1]), known);
+    [i, j] = [i + lengthsOf(step)[0], j + lengthsOf(step)[1]];
+    found.push(one);
+  }
+  return found;
+}
+
+/** A step over the parts that it takes of either list. */
+function aligned(step: Step, some: readonly Part[], others: readonly Part[], known: Known): Aligned {
+  const [a, b] = [some[0] as Part, others[0] as Part];
+  switch (step.kind) {
+    case 'remove':
+      return { kind: 'removed', a };
+    case 'add':
+      return { kind: 'added', b };
+    case 'both':
+      return pair(a, b, known);
+    case 'wrap': {
+      const { branch } = step.fold;
+      return { kind: 'wrapped', a: some, b, branch, children: pairs(some, insideOf(b, branch), known) };
     }
-  });
+    case 'unwrap': {
+      const { branch } = step.fold;
+      return { kind: 'unwrapped', a, b: others, branch, children: pairs(insideOf(a, branch), others, known) };
+    }
+  }
 }
 
 function insideOf({ children }: Part, branch: number): readonly Part[] {
