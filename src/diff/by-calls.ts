@@ -6,14 +6,19 @@ import { type Ids, isCall, type Part, withoutCalls } from './part.ts';
  * Aligns parts that keep their calls, and then leaves the calls out: a change within a block stays within it even where
  * another alignment would take fewer edits. `ids` are those of the parts.
  */
-export function alignByCalls(a: readonly Part[], b: readonly Part[], ids: Ids): Aligned[] {
+export function alignByCalls(
+  a: readonly Part[],
+  b: readonly Part[],
+  ids: Ids,
+  change?: Parameters<typeof align>[2],
+): Aligned[] {
   const known = new Map<Part, readonly Part[]>();
   const bare = (part: Part): readonly Part[] => {
     const found = known.get(part) ?? withoutCalls(part, ids, bare);
     known.set(part, found);
     return found;
   };
-  return align(a, b).flatMap((one) => flat(one, bare));
+  return align(a, b, change).flatMap((one) => flat(one, bare));
 }
 
 type Bare = (part: Part) => readonly Part[];
@@ -37,9 +42,11 @@ function flat(one: Aligned, bare: Bare): Aligned[] {
   }
 }
 
-function paired({ a, b, children }: Paired, bare: Bare): Aligned[] {
+function paired(pair: Paired, bare: Bare): Aligned[] {
+  const { a, b, children } = pair;
   const inner = children.flatMap((child) => flat(child, bare));
-  if (isCall(a)) return inner;
+  if (isCall(a))
+    return inner.map((one) => (one.kind === 'removed' || one.kind === 'added' ? { call: pair, ...one } : one));
   const [[own], [other]] = [bare(a), bare(b)] as [[Part], [Part]];
   return [{ kind: 'paired', a: own, b: other, children: inner }];
 }

@@ -47,11 +47,13 @@ export interface ModelDiff {
 /** Compares two specs as `check` gave them. Models are paired by name; where each spec has a single one, those are. */
 export function diff(a: Outcome<CheckedSpec>, b: Outcome<CheckedSpec>): Diff {
   const pairs = pairedModels(a.value, b.value);
+  const models = pairs.map(([one, other]) => modelDiff(one, other, a.value, b.value));
+  const told = models.flatMap(({ changes }) => changes.flatMap((one) => (one.kind === 'constant' ? [one.name] : [])));
   return {
-    models: pairs.map(([one, other]) => modelDiff(one, other, a.value, b.value)),
+    models,
     onlyA: namesWithout(a.value, new Set(pairs.map(([one]) => one))),
     onlyB: namesWithout(b.value, new Set(pairs.map(([, other]) => other))),
-    settings: settingChanges(a.value, b.value),
+    settings: settingChanges(a.value, b.value, new Set(told)),
     gained: reportsWithout(b.diagnostics, a.diagnostics),
     lost: reportsWithout(a.diagnostics, b.diagnostics),
     isBroken: [a, b].some(({ diagnostics }) => diagnostics.some((one) => severityOf(one) === 'error')),

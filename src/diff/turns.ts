@@ -21,7 +21,7 @@ export function turnsChange({ removed, added, counts }: Swap, pairs: readonly Pa
     const change = { kind: 'turns', from, to, repeat: stages } as const;
     const written =
       other.repeat && ([calledBy(isMore ? other.repeat : repeat), calledBy(isMore ? repeat : other.repeat)] as const);
-    return { change, a: removed, b: added, written };
+    return { change, a: removed, b: added, written, around: other.around };
   }
   return undefined;
 }
@@ -42,21 +42,30 @@ function isWhole(turn: SequenceStage | undefined, some: Counts, all: Counts): bo
   return turn !== undefined && some.get(turn) === all.get(turn);
 }
 
+interface Partner {
+  readonly turns: number;
+  readonly repeat: SequenceStage | undefined;
+  readonly around: NonNullable<Single['around']>;
+}
+
 /** What the other model has of a repeat: one of as many turns as are paired, or a single turn that is in none. */
-function partnerOf(
-  repeat: SequenceStage,
-  isOfB: boolean,
-  pairs: readonly Paired[],
-): { readonly turns: number; readonly repeat: SequenceStage | undefined } | undefined {
+function partnerOf(repeat: SequenceStage, isOfB: boolean, pairs: readonly Paired[]): Partner | undefined {
   const inside = pairs.filter(({ a, b }) => (isOfB ? b : a).around.includes(repeat));
   const turns = new Set(inside.map(({ a, b }) => turnOf(isOfB ? b : a, repeat))).size;
   const [first] = inside;
   if (!first) return undefined;
-  const found = (isOfB ? first.a : first.b).around.find(
+  const [own, theirs] = isOfB ? [first.b, first.a] : [first.a, first.b];
+  const found = theirs.around.find(
     (one) => one.of === 'repeat' && one.children.length === turns && turns < repeat.children.length,
   );
-  if (found) return { turns, repeat: found };
-  return turns === 1 ? { turns, repeat: undefined } : undefined;
+  const isKept = inside.every(({ a, b }) => a.id === b.id);
+  if (!found) return turns === 1 && isKept ? { turns, repeat: undefined, around: [[], []] } : undefined;
+  const outside = [
+    theirs.around.slice(0, theirs.around.indexOf(found)),
+    own.around.slice(0, own.around.indexOf(repeat)),
+  ];
+  const [a, b] = (isOfB ? outside : outside.toReversed()) as [SequenceStage[], SequenceStage[]];
+  return { turns, repeat: found, around: [a, b] };
 }
 
 function turnOf({ around }: Part, repeat: SequenceStage): SequenceStage | undefined {
