@@ -3,9 +3,10 @@
  * in order and parts within paired parts pair with each other, at the least cost: the top-down alignment of Selkow
  * (The tree-to-tree editing problem, 1977), whose lists are paired by `pairing.ts`.
  */
-import { change, SINGLE, whole } from './cost.ts';
+import { change as anyChange, noChange, SINGLE, whole } from './cost.ts';
+import { exchangeOf } from './exchange.ts';
 import { foldsOf } from './folds.ts';
-import { type Costs, pairing, type Step } from './pairing.ts';
+import { type Costs, lengthsOf, pairing, type Step } from './pairing.ts';
 import type { Part } from './part.ts';
 
 /** A part of either model, or of both. */
@@ -21,11 +22,14 @@ export interface Paired {
 export interface Removed {
   readonly kind: 'removed';
   readonly a: Part;
+  /** The innermost pair of calls that it stands in, where models are aligned by calls. */
+  readonly call?: Paired;
 }
 
 export interface Added {
   readonly kind: 'added';
   readonly b: Part;
+  readonly call?: Paired;
 }
 
 /** Neighbours that stand in a branch of a part of the other model. `children` are the pairs of them. */
@@ -45,11 +49,17 @@ export interface Unwrapped {
   readonly children: readonly Aligned[];
 }
 
-/** Aligns two lists of parts whose ids were given by one table. The reverse of two is the alignment of their reverse. */
-export function align(a: readonly Part[], b: readonly Part[]): Aligned[] {
+/**
+ * Aligns two lists of parts whose ids were given by one table. The reverse of two is the alignment of their reverse.
+ * `change` says what a part costs that becomes another, without what is inside; undefined where it may not.
+ */
+export function align(a: readonly Part[], b: readonly Part[], change: Change = anyChange): Aligned[] {
+  const known = { change, costs: new Map<number, number>() };
   // Of equally good alignments one is taken by order, so the two always stand in the same.
-  return isBefore(b, a) ? lists(b, a, new Map()).map(reversed) : lists(a, b, new Map());
+  return isBefore(b, a) ? lists(b, a, known).map(reversed) : lists(a, b, known);
 }
+
+type Change = typeof anyChange;
 
 /** The same alignment, seen from the other model. */
 export function reversed(one: Aligned): Aligned {
@@ -67,8 +77,11 @@ export function reversed(one: Aligned): Aligned {
   }
 }
 
-/** Costs of pairs of parts by their ids. */
-type Known = Map<number, number>;
+/** What a change costs, and the costs of pairs of parts by their ids. */
+interface Known {
+  readonly change: Change;
+  readonly costs: Map<number, number>;
+}
 
 /**
  * Costs of edits count so much more than where parts stand, which decides between equally cheap alignments: nothing for a
@@ -80,7 +93,7 @@ function lists(a: readonly Part[], b: readonly Part[], known: Known): Aligned[] 
   const start = equalAtStart(a, b);
   const end = equalAtEnd(a.slice(start), b.slice(start));
   const [own, other] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  const middle = alignedBy(pairing(costsOf(own, other, known)).steps, own, other, known);
+  const middle = exchange(own, other, known) ?? alignedBy(pairing(costsOf(own, other, known)).steps, own, other, known);
   return [
     ...pairs(a.slice(0, start), b.slice(0, start), known),
     ...middle,
@@ -88,36 +101,50 @@ function lists(a: readonly Part[], b: readonly Part[], known: Known): Aligned[] 
   ];
 }
 
+/** Where stages may only move: two runs in each other's place, with the same between them. */
+function exchange(a: readonly Part[], b: readonly Part[], known: Known): Aligned[] | undefined {
+  const cut = known.change === noChange ? exchangeOf(a, b) : undefined;
+  if (!cut) return undefined;
+  const [p, q] = cut;
+  return [
+    ...a.slice(0, p).map((one): Aligned => ({ kind: 'removed', a: one })),
+    ...b.slice(0, q).map((one): Aligned => ({ kind: 'added', b: one })),
+    ...pairs(a.slice(p, a.length - q), b.slice(q, b.length - p), known),
+    ...a.slice(a.length - q).map((one): Aligned => ({ kind: 'removed', a: one })),
+    ...b.slice(b.length - p).map((one): Aligned => ({ kind: 'added', b: one })),
+  ];
+}
+
 function alignedBy(steps: readonly Step[], a: readonly Part[], b: readonly Part[], known: Known): Aligned[] {
   let [i, j] = [0, 0];
-  return steps.map((step): Aligned => {
-    switch (step.kind) {
-      case 'remove':
-        return { kind: 'removed', a: a[i++] as Part };
-      case 'add':
-        return { kind: 'added', b: b[j++] as Part };
-      case 'both':
-        return pair(a[i++] as Part, b[j++] as Part, known);
-      case 'wrap': {
-        const { length, branch } = step.fold;
-        const [inner, outer] = [a.slice(i, i + length), b[j++] as Part];
-        i += length;
-        return { kind: 'wrapped', a: inner, b: outer, branch, children: pairs(inner, insideOf(outer, branch), known) };
-      }
-      case 'unwrap': {
-        const { length, branch } = step.fold;
-        const [outer, inner] = [a[i++] as Part, b.slice(j, j + length)];
-        j += length;
-        return {
-          kind: 'unwrapped',
-          a: outer,
-          b: inner,
-          branch,
-          children: pairs(insideOf(outer, branch), inner, known),
-        };
-      }
+  const found: Aligned[] = [];
+  for (const step of steps) {
+    const one = aligned(step, a.slice(i, i + lengthsOf(step)[0]), b.slice(j, j + lengthsOf(step)[1]), known);
+    [i, j] = [i + lengthsOf(step)[0], j + lengthsOf(step)[1]];
+    found.push(one);
+  }
+  return found;
+}
+
+/** A step over the parts that it takes of either list. */
+function aligned(step: Step, some: readonly Part[], others: readonly Part[], known: Known): Aligned {
+  const [a, b] = [some[0] as Part, others[0] as Part];
+  switch (step.kind) {
+    case 'remove':
+      return { kind: 'removed', a };
+    case 'add':
+      return { kind: 'added', b };
+    case 'both':
+      return pair(a, b, known);
+    case 'wrap': {
+      const { branch } = step.fold;
+      return { kind: 'wrapped', a: some, b, branch, children: pairs(some, insideOf(b, branch), known) };
     }
-  });
+    case 'unwrap': {
+      const { branch } = step.fold;
+      return { kind: 'unwrapped', a, b: others, branch, children: pairs(insideOf(a, branch), others, known) };
+    }
+  }
 }
 
 function insideOf({ children }: Part, branch: number): readonly Part[] {
@@ -202,14 +229,14 @@ function placesOf(parts: readonly Part[]): { readonly paths: readonly string[]; 
 /** What it costs to make one part of another, with what is inside. */
 function costOf(a: Part, b: Part, known: Known): number {
   if (a.id === b.id) return 0;
-  const own = change(a, b);
+  const own = known.change(a, b);
   if (own === undefined) return Number.POSITIVE_INFINITY;
   if (a.children.length === 0 && b.children.length === 0) return own;
   const key = a.id * 2 ** 26 + b.id;
-  const before = known.get(key);
+  const before = known.costs.get(key);
   if (before !== undefined) return before;
   const cost = own + Math.round(pairing(costsOf(a.children, b.children, known)).cost / EDIT);
-  known.set(key, cost);
+  known.costs.set(key, cost);
   return cost;
 }
 

@@ -1,27 +1,88 @@
 /** Changes of stages put together: those of one place in a spec are one, and those with a cause elsewhere stand under it. */
 import type { Expr, Spec } from '../parser/ast.ts';
 import type { SequenceStage } from '../shapecheck/checked.ts';
+import { type TensorType, typeText } from '../shapes/shape.ts';
 import { textOf } from '../text/source.ts';
 import type { ModelChange, Root, Stages } from './change.ts';
-import type { Part } from './part.ts';
 import type { Single } from './single.ts';
 import { calledBy, namesIn, originOf } from './written.ts';
 
 /** The changes of a model in the order in which they are first met. */
 export function withCauses(singles: readonly Single[], a: Spec, b: Spec): ModelChange[] {
   const constants = changedConstants(a, b);
-  const found = new Map<string, { readonly root: Root | undefined; readonly singles: Single[] }>();
+  const found = new Map<string, Group>();
+  let last: Group | undefined;
   for (const single of singles) {
     const root = rootOf(single, constants);
+    if (root?.kind === 'given' && last) {
+      last.effects.push(single);
+      continue;
+    }
     const key = root ? keyOf(root) : groupKey(single);
-    const group = found.get(key) ?? { root, singles: [] };
+    const group = found.get(key) ?? { root, singles: [], effects: [] };
     found.set(key, group);
     group.singles.push(single);
+    if (root?.kind !== 'given' && reshapes(single)) last = group;
   }
-  return [...found.values()].flatMap(({ root, singles: some }) => {
-    const changes = grouped(some);
-    return root ? [{ ...root, effects: changes }] : changes;
+  return exchanges([...found.values()].flatMap(changesOf));
+}
+
+/** What has one cause: changes by themselves, or the effects of a root; and what only follows from other shapes after it. */
+interface Group {
+  readonly root: Root | undefined;
+  readonly singles: Single[];
+  readonly effects: Single[];
+}
+
+function changesOf({ root, singles, effects }: Group): ModelChange[] {
+  const [own, after] = [grouped(singles), grouped(effects)];
+  if (root) return [{ ...root, effects: [...own, ...after] }];
+  const last = own.at(-1);
+  return last && after.length > 0 ? [...own.slice(0, -1), { ...last, effects: after }] : own;
+}
+
+/** Whether what comes after it is of another shape on its account. */
+function reshapes({ a, b }: Single): boolean {
+  const [before, now] = [a, b].map((parts) => typeOf(parts.at(-1)?.stage.output));
+  const [first] = [...a, ...b];
+  return (before ?? typeOf(first?.stage.input)) !== (now ?? typeOf(first?.stage.input));
+}
+
+function typeOf(type: TensorType | undefined): string | undefined {
+  return type && typeText(type);
+}
+
+/** Two stages, or calls, each of which is now what the other was. */
+function exchanges(changes: readonly ModelChange[]): ModelChange[] {
+  const gone = new Set<ModelChange>();
+  return changes.flatMap((change, at): ModelChange[] => {
+    const [from, to] = sidesOf(change) ?? [];
+    if (gone.has(change) || !from || !to) return gone.has(change) ? [] : [change];
+    const other = changes.slice(at + 1).find((one) => one.kind === change.kind && isReverse(change, one));
+    const second = other && sidesOf(other)?.[1];
+    if (!other || !second) return [change];
+    gone.add(other);
+    return [{ kind: 'exchanged', first: to, second }];
   });
+}
+
+function isReverse(change: ModelChange, other: ModelChange): boolean {
+  const [from, to] = sidesOf(change) ?? [];
+  const [others, theirs] = sidesOf(other) ?? [];
+  const isCrossed = writtenAs(from) === writtenAs(theirs) && writtenAs(to) === writtenAs(others);
+  return isCrossed && to?.places.length === theirs?.places.length;
+}
+
+/** As it stands in the spec, where values that hang on the place are names. */
+function writtenAs(stages: Stages | undefined): string | undefined {
+  const spans = stages?.places.slice(0, stages.texts.length).map(({ span }) => textOf(span).replace(/\s+/g, ' '));
+  return spans?.join(' | ');
+}
+
+/** What a stage or a call was, and what it is. */
+function sidesOf(change: ModelChange): readonly [Stages, Stages] | undefined {
+  if (change.kind === 'replaced') return [change.removed, change.added];
+  return change.kind === 'changed' || change.kind === 'call' ? [change.from, change.to] : undefined;
 }
 
 /** The same change at several places, which a block or a repeat runs, is one. */
@@ -61,12 +122,12 @@ function isStages(value: unknown): value is Stages {
 
 /** Why a stage that is written as it was is another now: the nearest call that is not, a constant, or what is given. */
 function rootOf(
-  { written, a, b }: Single,
+  { written, a, b, around = [a[0]?.around ?? [], b[0]?.around ?? []] }: Single,
   constants: ReadonlyMap<string, readonly [string, string]>,
 ): Root | undefined {
   if (!written || written[0] !== written[1]) return undefined;
   const names = namesIn(written[0]);
-  for (const [own, other] of callsAround(a[0], b[0])) {
+  for (const [own, other] of callsAround(...around)) {
     const [from, to] = [calledBy(own), calledBy(other)];
     if (from !== to) return { kind: 'call', from: callStages(own), to: callStages(other), effects: [] };
     names.push(...namesIn(from));
@@ -93,8 +154,8 @@ function callStages({ text, path, span }: SequenceStage): Stages {
 }
 
 /** The calls of blocks, and the repeats, around both parts, from the inside out. */
-function callsAround(a: Part | undefined, b: Part | undefined): (readonly [SequenceStage, SequenceStage])[] {
-  const [own, other] = [a, b].map((part) => (part?.around ?? []).filter(({ of }) => of !== 'turn').toReversed());
+function callsAround(...around: NonNullable<Single['around']>): (readonly [SequenceStage, SequenceStage])[] {
+  const [own, other] = around.map((calls) => calls.filter(({ of }) => of !== 'turn').toReversed());
   return (own ?? []).flatMap((call, at) => {
     const partner = other?.[at];
     return partner && partner.of === call.of ? [[call, partner] as const] : [];
@@ -102,7 +163,7 @@ function callsAround(a: Part | undefined, b: Part | undefined): (readonly [Seque
 }
 
 /** Constants with another value, by name, with the text of their values; those that hang on another come after it. */
-function changedConstants(a: Spec, b: Spec): ReadonlyMap<string, readonly [string, string]> {
+export function changedConstants(a: Spec, b: Spec): ReadonlyMap<string, readonly [string, string]> {
   const [own, other] = [constantsOf(a), constantsOf(b)];
   const both = [...own].flatMap(([name, from]) => {
     const to = other.get(name);

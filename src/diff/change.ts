@@ -22,7 +22,10 @@ export interface ArgChange {
 }
 
 /** A change of what is computed. */
-export type ModelChange =
+export type ModelChange = StageChange | Root;
+
+/** A change at stages; under it those which only follow from the other shape that it gives. */
+type StageChange = { readonly effects?: readonly ModelChange[] } & (
   | { readonly kind: 'added'; readonly added: Stages; readonly after: Neighbour }
   | { readonly kind: 'removed'; readonly removed: Stages; readonly after: Neighbour }
   | { readonly kind: 'replaced'; readonly removed: Stages; readonly added: Stages }
@@ -38,7 +41,7 @@ export type ModelChange =
   | { readonly kind: 'turns'; readonly from: number; readonly to: number; readonly repeat: Stages }
   /** A layer takes another tap, or shares the weights of another layer. */
   | { readonly kind: 'linked'; readonly from: Stages; readonly to: Stages; readonly what: 'tap' | 'weights' }
-  | Root;
+);
 
 /** A change whose effects are changes of stages: each of them is written as it was. */
 export type Root =
@@ -61,7 +64,7 @@ export type Neighbour = string | undefined;
 /** Names that are others now; what is computed is the same. */
 export interface Renamed {
   readonly kind: 'renamed';
-  readonly what: 'block' | 'constant' | 'stage' | 'model';
+  readonly what: 'block' | 'constant' | 'stage' | 'tap' | 'model';
   readonly from: string;
   readonly to: string;
 }
@@ -69,10 +72,12 @@ export interface Renamed {
 /** A setting of an item that is another now, as text; undefined where there was none, or is none any more. */
 export interface SettingChange {
   readonly kind: 'setting';
-  readonly item: 'input' | 'target' | 'data' | 'train' | 'sweep' | 'budget';
+  readonly item: 'let' | 'input' | 'target' | 'data' | 'train' | 'sweep' | 'budget';
   readonly key: string;
   readonly from: string | undefined;
   readonly to: string | undefined;
+  /** The constant by which it is another, where it is written as it was. */
+  readonly since?: string;
 }
 
 export type Change = ModelChange | Renamed | SettingChange;

@@ -20,6 +20,11 @@ export function change(a: Part, b: Part): number | undefined {
   return differing === 0 ? 0 : ARGUMENT + Math.min(8, differing - 1);
 }
 
+/** Of parts that stay as they are, so that nothing but moves explains how two lists differ. */
+export function noChange(a: Part, b: Part): number | undefined {
+  return change(a, b) === 0 ? 0 : undefined;
+}
+
 /** The names of the arguments that are not the same in both. */
 export function differingArgs(a: Part, b: Part): string[] {
   const names = new Set([...Object.keys(a.args), ...Object.keys(b.args)]);

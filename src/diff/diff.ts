@@ -5,12 +5,10 @@ import type { CheckedModel, CheckedSpec } from '../shapecheck/checked.ts';
 import { typeText } from '../shapes/shape.ts';
 import { scaleSummary } from '../summary/scale/scale-summary.ts';
 import { type Summary, summarise } from '../summary/summary.ts';
-import { align } from './align.ts';
-import { withCauses } from './causes.ts';
+import { explained, type Subject } from './best.ts';
 import type { ModelChange, Renamed, SettingChange } from './change.ts';
-import { pairsOf, singles } from './explain.ts';
+import { pairsOf } from './explain.ts';
 import { renames } from './names.ts';
-import { type Ids, partsOf } from './part.ts';
 import { type Row, rowsOf } from './rows.ts';
 import { type Script, scriptOf } from './script.ts';
 import { settingChanges } from './settings.ts';
@@ -49,11 +47,13 @@ export interface ModelDiff {
 /** Compares two specs as `check` gave them. Models are paired by name; where each spec has a single one, those are. */
 export function diff(a: Outcome<CheckedSpec>, b: Outcome<CheckedSpec>): Diff {
   const pairs = pairedModels(a.value, b.value);
+  const models = pairs.map(([one, other]) => modelDiff(one, other, a.value, b.value));
+  const told = models.flatMap(({ changes }) => changes.flatMap((one) => (one.kind === 'constant' ? [one.name] : [])));
   return {
-    models: pairs.map(([one, other]) => modelDiff(one, other, a.value, b.value)),
+    models,
     onlyA: namesWithout(a.value, new Set(pairs.map(([one]) => one))),
     onlyB: namesWithout(b.value, new Set(pairs.map(([, other]) => other))),
-    settings: settingChanges(a.value, b.value),
+    settings: settingChanges(a.value, b.value, new Set(told)),
     gained: reportsWithout(b.diagnostics, a.diagnostics),
     lost: reportsWithout(a.diagnostics, b.diagnostics),
     isBroken: [a, b].some(({ diagnostics }) => diagnostics.some((one) => severityOf(one) === 'error')),
@@ -61,9 +61,8 @@ export function diff(a: Outcome<CheckedSpec>, b: Outcome<CheckedSpec>): Diff {
 }
 
 /** What becomes of each weight of a model that begins with those of another. */
-export function survivorsOf(a: CheckedModel, b: CheckedModel): Survivor[] {
-  const ids: Ids = new Map();
-  return survivors(pairsOf(align(partsOf(a, ids), partsOf(b, ids))), b);
+export function survivorsOf(a: Subject, b: Subject): Survivor[] {
+  return survivors(pairsOf(explained(a, b).alignment), b.model);
 }
 
 type ModelPair = readonly [CheckedModel, CheckedModel];
@@ -82,10 +81,8 @@ function namesWithout({ models }: CheckedSpec, paired: ReadonlySet<CheckedModel>
 }
 
 function modelDiff(a: CheckedModel, b: CheckedModel, specA: CheckedSpec, specB: CheckedSpec): ModelDiff {
-  const ids: Ids = new Map();
-  const alignment = align(partsOf(a, ids), partsOf(b, ids));
+  const { alignment, changes } = explained({ model: a, spec: specA }, { model: b, spec: specB });
   const pairs = pairsOf(alignment);
-  const changes = withCauses(singles(alignment), specA.tree, specB.tree);
   const rows = rowsOf(alignment);
   const hasSameInput = (a.input && typeText(a.input)) === (b.input && typeText(b.input));
   return {

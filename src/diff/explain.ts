@@ -3,7 +3,7 @@ import { valueText } from '../summary/value-text.ts';
 import type { Aligned, Paired } from './align.ts';
 import type { ArgChange, ModelChange, Stages } from './change.ts';
 import { differingArgs } from './cost.ts';
-import { countsOf, headsOf } from './heads.ts';
+import { type Counts, countsOf, headsOf } from './heads.ts';
 import { type Changed, type Exchanged, type Folded, type Hunk, hunksOf, type Swap } from './hunks.ts';
 import { linkChanges } from './links.ts';
 import type { Part } from './part.ts';
@@ -86,11 +86,17 @@ function folded({ fold, counts }: Folded): Single {
   const others = outer.children.filter((_, at) => at !== fold.branch).flatMap(({ children }) => children);
   const change: ModelChange = {
     kind: fold.kind,
-    inner: stagesOf(headsOf(inner, counts[isWrapped ? 0 : 1])),
+    inner: stagesOf(headsOf(inner, within(counts[isWrapped ? 0 : 1], inner, outer))),
     outer: stagesOf([outer.stage]),
     beside: stagesOf(headsOf(others, countsOf(others, outer.around))),
   };
   return { change, a: [fold.a].flat(), b: [fold.b].flat(), written: undefined };
+}
+
+/** The counts of those calls that are inside of what was put round them: the others stand round both. */
+function within(counts: Counts, inner: readonly Part[], outer: Part): Counts {
+  const outside = (inner[0]?.around ?? []).filter((one, at) => one.of === outer.around[at]?.of);
+  return new Map([...counts].filter(([call]) => !outside.includes(call)));
 }
 
 function exchanged({ one, other, counts }: Exchanged): Single {

@@ -31,8 +31,9 @@ export function foldsOf(a: readonly Part[], b: readonly Part[], unit: number): F
 }
 
 function foldAt(list: readonly Part[], at: number, outer: Part, unit: number): Fold | undefined {
-  for (const [branch, { children }] of outer.children.entries()) {
-    if (children.length === 0 || children.length > LONGEST || at + children.length > list.length) continue;
+  for (const [branch, { word, children }] of outer.children.entries()) {
+    if (word !== 'branch' || children.length === 0 || children.length > LONGEST || at + children.length > list.length)
+      continue;
     if (!children.every(({ id }, n) => list[at + n]?.id === id)) continue;
     // What is put round them is one edit; what stands in other branches comes on top.
     const others = outer.children.filter((_, n) => n !== branch).flatMap((other) => other.children);

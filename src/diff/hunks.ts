@@ -130,8 +130,15 @@ function turnedBy(some: readonly Part[], others: readonly Part[]): number | unde
 
 /** What went or came, up to the next part that both have. */
 function runFrom(alignment: readonly Aligned[], from: number): readonly Aligned[] {
-  const end = alignment.findIndex(({ kind }, at) => at >= from && kind !== 'added' && kind !== 'removed');
+  const first = alignment[from];
+  const end = alignment.findIndex((one, at) => at >= from && !isOfRun(one, first));
   return alignment.slice(from, end < 0 ? undefined : end);
+}
+
+/** It went or came, in the same call as the first one. */
+function isOfRun(one: Aligned, first: Aligned | undefined): boolean {
+  if (one.kind !== 'added' && one.kind !== 'removed') return false;
+  return first !== undefined && 'call' in first === 'call' in one && (!('call' in first) || first.call === one.call);
 }
 
 function sides(run: readonly Aligned[]): Pick<Swap, 'removed' | 'added'> {

@@ -7,7 +7,12 @@ import { calledBy, writtenOf } from './written.ts';
 
 /** Every name that is another one, each once. */
 export function renames(pairs: readonly Paired[], a: Spec, b: Spec): Renamed[] {
-  const found = [...blockNames(pairs, a, b), ...constantNames(a, b), ...pairs.flatMap(stageName)];
+  const found = [
+    ...blockNames(pairs, a, b),
+    ...constantNames(a, b),
+    ...pairs.flatMap(tapName),
+    ...pairs.flatMap(stageName),
+  ];
   const keys = found.map(({ what, from, to }) => `${what} ${from} ${to}`);
   return found.filter((_, at) => keys.indexOf(keys[at] as string) === at);
 }
@@ -42,6 +47,13 @@ function constantNames(a: Spec, b: Spec): Renamed[] {
     const found = other.has(name) ? undefined : come.find(([, now]) => now === value);
     return found ? [{ kind: 'renamed', what: 'constant', from: name, to: found[0] }] : [];
   });
+}
+
+/** A tap under another name. */
+function tapName({ a, b }: Paired): Renamed[] {
+  if (a.word !== 'tap' || b.word !== 'tap') return [];
+  const [from, to] = [a, b].map((part) => /@(\w+)/.exec(writtenOf(part))?.[1] ?? '') as [string, string];
+  return from === to ? [] : [{ kind: 'renamed', what: 'tap', from, to }];
 }
 
 function stageName({ a, b }: Paired): Renamed[] {

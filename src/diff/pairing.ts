@@ -53,6 +53,22 @@ export function pairing(costs: Costs): Pairing {
   }
 }
 
+/** How many parts of either list a step goes on by. */
+export function lengthsOf(step: Step): readonly [a: number, b: number] {
+  switch (step.kind) {
+    case 'both':
+      return [1, 1];
+    case 'remove':
+      return [1, 0];
+    case 'add':
+      return [0, 1];
+    case 'wrap':
+      return [step.fold.length, 1];
+    case 'unwrap':
+      return [1, step.fold.length];
+  }
+}
+
 const BOTH = 1;
 const REMOVE = 2;
 const ADD = 3;
@@ -109,8 +125,7 @@ function stepsFrom(taken: Uint8Array, width: number, low: number, costs: Costs):
   for (let i = 0, j = 0; i < n || j < m; ) {
     const step = stepAt(taken[i * width + (j - i - low)] as number, i, j, costs);
     found.push(step);
-    i += step.kind === 'add' ? 0 : step.kind === 'wrap' ? step.fold.length : 1;
-    j += step.kind === 'remove' ? 0 : step.kind === 'unwrap' ? step.fold.length : 1;
+    [i, j] = [i + lengthsOf(step)[0], j + lengthsOf(step)[1]];
   }
   return found;
 }

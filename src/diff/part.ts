@@ -15,7 +15,7 @@ import { exactText } from './exact-text.ts';
 
 /** One layer, join, branch or tap. */
 export interface Part {
-  /** The name of a layer or join, or `branch`, `tap`, `read`, `broken`. */
+  /** The name of a layer or join, or `branch`, `tap`, `read`, `broken`; while calls are kept, `block`, `repeat`, `turn`. */
   readonly word: string;
   /** Every argument with its exact value, in JSON; defaults are among them. */
   readonly args: Readonly<Record<string, string>>;
@@ -37,7 +37,22 @@ export type Ids = Map<string, number>;
 
 /** The parts of a model in running order. `ids` is shared by the two models that are compared. */
 export function partsOf({ stages }: CheckedModel, ids: Ids): Part[] {
-  return listOf(stages, { ids, around: [], owners: new Set() });
+  return listOf(stages, { ids, around: [], owners: new Set(), keepsCalls: false });
+}
+
+/** The same with calls of blocks, repeats and their turns as parts of their own, whatever they are called. */
+export function partsWithCalls({ stages }: CheckedModel, ids: Ids): Part[] {
+  return listOf(stages, { ids, around: [], owners: new Set(), keepsCalls: true });
+}
+
+/** A part without the calls in it, of which `bare` tells the same; several where it is itself one. */
+export function withoutCalls(part: Part, ids: Ids, bare: (child: Part) => readonly Part[]): readonly Part[] {
+  const children = part.children.flatMap(bare);
+  return isCall(part) ? children : [numbered({ ...part, children }, ids)];
+}
+
+export function isCall({ stage, word }: Pick<Part, 'stage' | 'word'>): boolean {
+  return stage.kind === 'sequence' && word !== 'branch';
 }
 
 interface Scope {
@@ -45,6 +60,7 @@ interface Scope {
   readonly around: readonly SequenceStage[];
   /** Paths of the weights seen so far: a layer that comes back to one shares it. */
   readonly owners: Set<string>;
+  readonly keepsCalls: boolean;
 }
 
 function listOf(stages: readonly CheckedStage[], scope: Scope): Part[] {
@@ -56,7 +72,7 @@ function inStage(stage: CheckedStage, scope: Scope): Part[] {
     case 'layer':
       return stage.def.name === 'id' ? [] : [layer(stage, scope)];
     case 'sequence':
-      return listOf(stage.children, stage.of === 'group' ? scope : { ...scope, around: [...scope.around, stage] });
+      return sequence(stage, scope);
     case 'residual':
       return [residual(stage, scope)];
     case 'join':
@@ -68,6 +84,12 @@ function inStage(stage: CheckedStage, scope: Scope): Part[] {
     case 'broken':
       return [make('broken', { text: stage.text }, [], stage, scope)];
   }
+}
+
+function sequence(stage: SequenceStage, scope: Scope): Part[] {
+  if (stage.of === 'group') return listOf(stage.children, scope);
+  const children = listOf(stage.children, { ...scope, around: [...scope.around, stage] });
+  return scope.keepsCalls ? [make(stage.of, {}, children, stage, scope)] : children;
 }
 
 function layer(stage: LayerStage, scope: Scope): Part {
@@ -105,9 +127,22 @@ function make(
   { ids, around }: Scope,
   taps: readonly number[] = [],
 ): Part {
+  return numbered({ word, args, children, stage, around, taps }, ids);
+}
+
+/** A part with the number that it shares with its equals. A call by itself is nothing. */
+function numbered(part: Omit<Part, 'id' | 'size'>, ids: Ids): Part {
+  const { word, args, children } = part;
   const text = JSON.stringify([word, Object.entries(args).sort(), children.map(({ id }) => id)]);
   const id = ids.get(text) ?? ids.size;
   ids.set(text, id);
-  const size = children.reduce((sum, child) => sum + child.size, 1);
-  return { word, args, children, id, size, stage, around, taps };
+  const own = isCall(part) ? 0 : 1;
+  return {
+    ...part,
+    id,
+    size: Math.max(
+      1,
+      children.reduce((sum, child) => sum + child.size, own),
+    ),
+  };
 }

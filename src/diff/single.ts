@@ -1,5 +1,5 @@
 /** One change at one place, before those of one cause are put together. */
-import type { CheckedStage } from '../shapecheck/checked.ts';
+import type { CheckedStage, SequenceStage } from '../shapecheck/checked.ts';
 import type { ModelChange, Stages } from './change.ts';
 import type { Part } from './part.ts';
 
@@ -10,6 +10,8 @@ export interface Single {
   readonly b: readonly Part[];
   /** What was written in either spec where it can have other values though it is written alike. */
   readonly written: readonly [a: string, b: string] | undefined;
+  /** The calls and repeats that it stands in, from the outside in, where its parts do not tell. */
+  readonly around?: readonly [a: readonly SequenceStage[], b: readonly SequenceStage[]];
 }
 
 /** Stages with their texts and places. */

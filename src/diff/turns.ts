@@ -7,26 +7,30 @@ import type { Part } from './part.ts';
 import type { Single } from './single.ts';
 import { calledBy } from './written.ts';
 
-/** The change, if all that came, or all that went, is whole turns of a repeat that both models have. */
+/** The change, if all that came, or all that went, is whole turns of a repeat, of which both models have others. */
 export function turnsChange({ removed, added, counts }: Swap, pairs: readonly Paired[]): Single | undefined {
   if (removed.length > 0 && added.length > 0) return undefined;
   const isMore = added.length > 0;
   const [parts, all] = isMore ? [added, counts[1]] : [removed, counts[0]];
-  const repeat = repeatOf(parts, all);
-  const other = repeat && partnerOf(repeat, isMore, pairs);
-  if (!repeat || !other) return undefined;
-  const sides = isMore ? ([other, repeat] as const) : ([repeat, other] as const);
-  const [from, to] = sides.map(({ children }) => children.length);
-  const stages = { texts: [repeat.text], places: [{ path: repeat.path, span: repeat.span }] };
-  const change = { kind: 'turns', from: from as number, to: to as number, repeat: stages } as const;
-  return { change, a: removed, b: added, written: [calledBy(sides[0]), calledBy(sides[1])] };
+  for (const repeat of repeatsOf(parts, all)) {
+    const other = partnerOf(repeat, isMore, pairs);
+    if (!other) continue;
+    const many = repeat.children.length;
+    const [from, to] = isMore ? [other.turns, many] : [many, other.turns];
+    const stages = { texts: [repeat.text], places: [{ path: repeat.path, span: repeat.span }] };
+    const change = { kind: 'turns', from, to, repeat: stages } as const;
+    const written =
+      other.repeat && ([calledBy(isMore ? other.repeat : repeat), calledBy(isMore ? repeat : other.repeat)] as const);
+    return { change, a: removed, b: added, written, around: other.around };
+  }
+  return undefined;
 }
 
-/** The repeat, the outermost one if there are several, of which these parts of a list are whole turns. */
-function repeatOf(parts: readonly Part[], all: Counts): SequenceStage | undefined {
+/** The repeats, from the outside in, of which these parts of a list are whole turns. */
+function repeatsOf(parts: readonly Part[], all: Counts): readonly SequenceStage[] {
   const [first] = parts as readonly [Part];
   const some = countsOf(parts);
-  return first.around.find(
+  return first.around.filter(
     (repeat, at) =>
       repeat.of === 'repeat' &&
       all.has(repeat) &&
@@ -38,13 +42,32 @@ function isWhole(turn: SequenceStage | undefined, some: Counts, all: Counts): bo
   return turn !== undefined && some.get(turn) === all.get(turn);
 }
 
-/** The repeat of the other model whose parts are paired with others of this one. */
-function partnerOf(repeat: SequenceStage, isOfB: boolean, pairs: readonly Paired[]): SequenceStage | undefined {
-  for (const { a, b } of pairs) {
-    const [own, other] = isOfB ? [b, a] : [a, b];
-    if (!own.around.includes(repeat)) continue;
-    const found = other.around.filter(({ of }) => of === 'repeat');
-    return found[own.around.filter(({ of }) => of === 'repeat').indexOf(repeat)];
-  }
-  return undefined;
+interface Partner {
+  readonly turns: number;
+  readonly repeat: SequenceStage | undefined;
+  readonly around: NonNullable<Single['around']>;
+}
+
+/** What the other model has of a repeat: one of as many turns as are paired, or a single turn that is in none. */
+function partnerOf(repeat: SequenceStage, isOfB: boolean, pairs: readonly Paired[]): Partner | undefined {
+  const inside = pairs.filter(({ a, b }) => (isOfB ? b : a).around.includes(repeat));
+  const turns = new Set(inside.map(({ a, b }) => turnOf(isOfB ? b : a, repeat))).size;
+  const [first] = inside;
+  if (!first) return undefined;
+  const [own, theirs] = isOfB ? [first.b, first.a] : [first.a, first.b];
+  const found = theirs.around.find(
+    (one) => one.of === 'repeat' && one.children.length === turns && turns < repeat.children.length,
+  );
+  const isKept = inside.every(({ a, b }) => a.id === b.id);
+  if (!found) return turns === 1 && isKept ? { turns, repeat: undefined, around: [[], []] } : undefined;
+  const outside = [
+    theirs.around.slice(0, theirs.around.indexOf(found)),
+    own.around.slice(0, own.around.indexOf(repeat)),
+  ];
+  const [a, b] = (isOfB ? outside : outside.toReversed()) as [SequenceStage[], SequenceStage[]];
+  return { turns, repeat: found, around: [a, b] };
+}
+
+function turnOf({ around }: Part, repeat: SequenceStage): SequenceStage | undefined {
+  return around[around.indexOf(repeat) + 1];
 }

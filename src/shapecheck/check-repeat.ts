@@ -2,6 +2,7 @@
 import { diagnostic, type Fix, replace, respell } from '../diagnostics/diagnostic.ts';
 import { leaveOut, leaveStageOut } from '../diagnostics/leave-out.ts';
 import type { RepeatStage } from '../parser/ast.ts';
+import { walk } from '../parser/visit.ts';
 import { kindText, numberVal, realOf } from '../resolve/values.ts';
 import { constant, type Dim, numberOf, sub, symbol, symbolsOf, toTight } from '../shapes/dim.ts';
 import { decide, equal } from '../shapes/obligation.ts';
@@ -31,7 +32,7 @@ export function checkRepeat(node: RepeatStage, flow: Flow, context: Context): St
     return { stage: { ...base, kind: 'broken', output: undefined, assumed: true }, flow: NOTHING };
   }
   const { values } = turns;
-  if (values.length === 0) {
+  if (values.length === 0 && !isNamed(node.over)) {
     const fixes = leaveStageOut(node.span, 'leave the repeat out');
     report(
       context,
@@ -51,6 +52,15 @@ export function checkRepeat(node: RepeatStage, flow: Flow, context: Context): St
   const text = repeatText(node, values.length);
   const after = { output: now.type, assumed: false, children };
   return { stage: { ...base, text, kind: 'sequence', of: 'repeat', ...after }, flow: now };
+}
+
+/** A number that hangs on a name may be 0 for some of its values: `repeat n-1` in a block, `repeat extra`. */
+function isNamed(over: RepeatStage['over']): boolean {
+  let found = false;
+  walk(over, (node) => {
+    found ||= node.kind === 'name-expr';
+  });
+  return found;
 }
 
 function repeatText({ settings }: RepeatStage, turns: number): string {

@@ -18,7 +18,7 @@ export function comparedModels(a: string, b: string): ModelDiff {
 /** A line for each change; what follows from one stands below it. */
 export function changeLines(changes: readonly ModelChange[], indent = ''): string[] {
   return changes.flatMap((change) => {
-    const effects = 'effects' in change ? changeLines(change.effects, `${indent}  `) : [];
+    const effects = change.effects ? changeLines(change.effects, `${indent}  `) : [];
     return [indent + lineOf(change), ...effects];
   });
 }

@@ -97,7 +97,7 @@ async function begin(file: string, options: TrainOptions): Promise<number> {
     ]);
   // A backend alone asks for TensorFlow.js; the engine is there all the same, for who goes on with it.
   const files = programFiles(spec, model, { lang: 'js', engine: options.engine }, given);
-  const start = options.initFrom === undefined ? undefined : beginningFrom(options.initFrom, model);
+  const start = options.initFrom === undefined ? undefined : beginningFrom(options.initFrom, model, spec.value);
   const folder = options.out ?? newRunFolder(spec.name);
   if (options.out !== undefined && isRun(options.out))
     throw new Failure(`${options.out} holds a run already`, [`mm train --resume ${options.out}   goes on with it`]);

@@ -37,6 +37,10 @@ interface JsonTotals {
   readonly statistics: Count;
   /** Bytes of a training step; null for a model with errors. */
   readonly memory: Count | null;
+  /** How much of its input a place of the output sees, by axes; null where that hangs on a size that is open. */
+  readonly sees: readonly { readonly seen: number; readonly of: number }[] | null;
+  /** The loss to expect before training; null where there are neither classes nor tokens to predict. */
+  readonly firstLoss: number | null;
 }
 
 interface JsonRow {
@@ -76,13 +80,23 @@ export function isSame({ models, onlyA, onlyB, settings }: Diff): boolean {
   return models.every((model) => model.isSame) && onlyA.length + onlyB.length + settings.length === 0;
 }
 
-function modelJson({ a, b, isSame: same, changes, renames, rows, weights, script }: ModelDiff): JsonModelDiff {
+function modelJson({
+  a,
+  b,
+  isSame: same,
+  changes,
+  renames,
+  rows,
+  weights,
+  script,
+  firstLoss,
+}: ModelDiff): JsonModelDiff {
   return {
     name: a.name ?? null,
     same,
     changes: changes.map(changeJson),
     renames,
-    totals: { a: totalsJson(a), b: totalsJson(b) },
+    totals: { a: totalsJson(a, firstLoss.a), b: totalsJson(b, firstLoss.b) },
     stages: rows.map(rowJson),
     weights,
     script,
@@ -100,12 +114,14 @@ function placeJson({ path, span: { source, start } }: Place): object {
   return { path, file: source.file, ...positionAt(source, start) };
 }
 
-function totalsJson({ params, macs, buffers, memory }: Summary): JsonTotals {
+function totalsJson({ params, macs, buffers, memory, sees }: Summary, firstLoss: number | undefined): JsonTotals {
   return {
     params: countJson(params),
     macs: countJson(macs),
     statistics: countJson(buffers),
     memory: memory ? countJson(memory) : null,
+    sees: sees?.axes.map(({ seen, of }) => ({ seen, of })) ?? null,
+    firstLoss: firstLoss ?? null,
   };
 }
 

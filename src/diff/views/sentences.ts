@@ -19,7 +19,7 @@ function lines(change: Change, depth: number): Line[] {
   if (change.kind === 'renamed') return [renamedLine(change, depth)];
   if (change.kind === 'setting') return [settingLine(change, depth)];
   const own = ownLines(change).map(([sign, text]): Line => ({ sign, text, depth }));
-  if (!('effects' in change)) return own;
+  if (!change.effects) return own;
   return [...own, ...linesOf(change.effects, own.length === 0 ? depth : depth + 1)];
 }
 
@@ -79,11 +79,12 @@ function renamedLine({ what, from, to }: Renamed, depth: number): Line {
   return { sign: '=', text: `${what} ${from} is called ${to}`, depth };
 }
 
-function settingLine({ item, key, from, to }: SettingChange, depth: number): Line {
+function settingLine({ item, key, from, to, since }: SettingChange, depth: number): Line {
   const name = item === key ? item : `${item} ${key}`;
   if (from === undefined) return { sign: '+', text: `${name} ${to}`, depth };
   if (to === undefined) return { sign: '-', text: `${name} ${from}`, depth };
-  return { sign: '~', text: `${name} ${from} -> ${to}`, depth };
+  const cause = since === undefined ? '' : ` since let ${since}`;
+  return { sign: '~', text: `${name} ${from} -> ${to}${cause}`, depth };
 }
 
 function stack({ texts }: Stages): string {

@@ -1,0 +1,57 @@
+/** The alignment of two models that explains their difference in the fewest changes. */
+import type { CheckedModel, CheckedSpec } from '../shapecheck/checked.ts';
+import { type Aligned, align } from './align.ts';
+import { alignByCalls } from './by-calls.ts';
+import { withCauses } from './causes.ts';
+import type { ModelChange } from './change.ts';
+import { noChange } from './cost.ts';
+import { singles } from './explain.ts';
+import { type Ids, partsOf, partsWithCalls } from './part.ts';
+
+/** A model with the spec that it stands in. */
+export interface Subject {
+  readonly model: CheckedModel;
+  readonly spec: CheckedSpec;
+}
+
+export interface Explained {
+  readonly alignment: readonly Aligned[];
+  readonly changes: readonly ModelChange[];
+}
+
+/** With more changes than this the alignment of fewest edits is as good as any. */
+const MANY = 64;
+
+/**
+ * The alignment of fewest edits; or one that keeps to calls, or in which stages move and none changes, where that comes to
+ * fewer changes.
+ */
+export function explained(a: Subject, b: Subject): Explained {
+  const ids: Ids = new Map();
+  const explain = (alignment: readonly Aligned[]): Explained => ({
+    alignment,
+    changes: withCauses(singles(alignment), a.spec.tree, b.spec.tree),
+  });
+  const bare = [partsOf(a.model, ids), partsOf(b.model, ids)] as const;
+  const free = explain(align(...bare));
+  if (free.changes.length < 2 || free.changes.length > MANY) return free;
+  const calls = [partsWithCalls(a.model, ids), partsWithCalls(b.model, ids)] as const;
+  const moving = [align(...bare, noChange), alignByCalls(...calls, ids, noChange)].map(explain);
+  return [explain(alignByCalls(...calls, ids)), ...moving.filter(isOfMoves)].reduce(fewer, free);
+}
+
+function isOfMoves({ changes }: Explained): boolean {
+  return !changes.some(({ kind }) => kind === 'replaced');
+}
+
+function fewer(one: Explained, other: Explained): Explained {
+  return weightOf(other) < weightOf(one) ? other : one;
+}
+
+/** How much there is to read: what is replaced as a whole is no shorter than stage by stage. */
+function weightOf({ changes }: Explained): number {
+  const weights = changes.map((change) =>
+    change.kind === 'replaced' ? Math.max(change.removed.texts.length, change.added.texts.length) : 1,
+  );
+  return weights.reduce((sum, each) => sum + each, 0);
+}

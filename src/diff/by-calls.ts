@@ -1,0 +1,52 @@
+/** The alignment of two models call by call: blocks pair with blocks and turns with turns, as they are written. */
+import { type Aligned, align, type Paired } from './align.ts';
+import { type Ids, isCall, type Part, withoutCalls } from './part.ts';
+
+/**
+ * Aligns parts that keep their calls, and then leaves the calls out: a change within a block stays within it even where
+ * another alignment would take fewer edits. `ids` are those of the parts.
+ */
+export function alignByCalls(
+  a: readonly Part[],
+  b: readonly Part[],
+  ids: Ids,
+  change?: Parameters<typeof align>[2],
+): Aligned[] {
+  const known = new Map<Part, readonly Part[]>();
+  const bare = (part: Part): readonly Part[] => {
+    const found = known.get(part) ?? withoutCalls(part, ids, bare);
+    known.set(part, found);
+    return found;
+  };
+  return align(a, b, change).flatMap((one) => flat(one, bare));
+}
+
+type Bare = (part: Part) => readonly Part[];
+
+function flat(one: Aligned, bare: Bare): Aligned[] {
+  switch (one.kind) {
+    case 'removed':
+      return bare(one.a).map((a) => ({ kind: 'removed', a }));
+    case 'added':
+      return bare(one.b).map((b) => ({ kind: 'added', b }));
+    case 'paired':
+      return paired(one, bare);
+    case 'wrapped': {
+      const [b] = bare(one.b) as [Part];
+      return [{ ...one, a: one.a.flatMap(bare), b, children: one.children.flatMap((child) => flat(child, bare)) }];
+    }
+    case 'unwrapped': {
+      const [a] = bare(one.a) as [Part];
+      return [{ ...one, a, b: one.b.flatMap(bare), children: one.children.flatMap((child) => flat(child, bare)) }];
+    }
+  }
+}
+
+function paired(pair: Paired, bare: Bare): Aligned[] {
+  const { a, b, children } = pair;
+  const inner = children.flatMap((child) => flat(child, bare));
+  if (isCall(a))
+    return inner.map((one) => (one.kind === 'removed' || one.kind === 'added' ? { call: pair, ...one } : one));
+  const [[own], [other]] = [bare(a), bare(b)] as [[Part], [Part]];
+  return [{ kind: 'paired', a: own, b: other, children: inner }];
+}
