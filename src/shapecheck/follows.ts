@@ -111,20 +111,44 @@ const isOfBranches: Rule = (one, { all, items }) => {
   return first !== undefined && first !== one && itemOf(first, items) === itemOf(one, items);
 };
 
-/** A size that a stage cannot take is also another than is wanted further on. */
+/** A size that a stage cannot take is also another than is wanted further on, where one that it can take would do. */
 const isOfSize: Rule = (one, { all }) => {
   if (one.code !== 'shape/mismatch' && one.code !== 'shape/output-target' && one.code !== 'shape/block-needs')
     return false;
   const places = one.labels.map(({ span }) => `${span.source.file} ${span.start}`);
   return all.some((other) => {
     if (other.code !== 'shape/not-divisible' && other.code !== 'shape/too-small') return false;
-    if (other.span.start > one.span.start) return false;
+    if (other.span.start > one.span.start || !wouldDo(one, other)) return false;
     const isGuess = one.code === 'shape/output-target' && other.code === 'shape/too-small';
     const [origin] = other.labels;
     const isSame = origin !== undefined && places.includes(`${origin.span.source.file} ${origin.span.start}`);
     return isGuess || isSame || places.includes(`${other.span.source.file} ${other.span.start}`);
   });
 };
+
+/** Whether the size that is wanted further on would suit the stage that cannot take the one that comes to it. */
+function wouldDo({ args }: Diagnostic, other: Diagnostic): boolean {
+  const [left, right] = sidesOf(args);
+  if (left === undefined || right === undefined) return true;
+  const differing = left.filter((dim, at) => dim !== right[at]).concat(right.filter((dim, at) => dim !== left[at]));
+  if ('divisor' in other.args) {
+    const { divisor, length } = other.args;
+    return differing.some((dim) => dim !== length && !(Number(dim) % Number(divisor) > 0));
+  }
+  // How many features the last layer gives is written there, whatever comes to it.
+  return left.length > 2 || left.length !== right.length;
+}
+
+/** The dims of both sides of a report that shows two shapes. */
+function sidesOf(args: Diagnostic['args']): (readonly string[] | undefined)[] {
+  const { left, right, got, wants }: Readonly<Partial<Record<string, unknown>>> = { ...args };
+  if (left !== undefined) return [dimsIn(String(left)), dimsIn(String(right))];
+  return got !== undefined ? [dimsIn(String(got)), dimsIn(String(wants))] : [];
+}
+
+function dimsIn(shape: string): readonly string[] | undefined {
+  return /\[(.*?)\]/.exec(shape)?.[1]?.split(', ');
+}
 
 const rules: readonly Rule[] = [
   ...[isMadeBefore, isOfInput, isOfUnknownItem, isOfDefault, isOfLostBar, isOfBlock, isGivenOnce, isOfBranches],

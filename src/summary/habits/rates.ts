@@ -67,7 +67,9 @@ function idleFrom(looks: readonly number[], rateAt: (step: number) => number): n
 function fadedReport(value: Setting['value'], idle: number, steps: number): Diagnostic {
   const count = (n: number) => n.toLocaleString('en-US');
   const why = `below ${LEAST} from step ${count(idle)} of ${count(steps)} on, so that the weights stay where they are`;
-  const help = ['a schedule counts steps, not epochs: use a gamma nearer to 1, or decay(lr, gamma, every=n)'];
+  const help = /\bsteps\b/.test(textOf(value.span))
+    ? ['without steps= the rate falls until training ends; with min= it stays above 0']
+    : ['a schedule counts steps, not epochs: use a gamma nearer to 1, or decay(lr, gamma, every=n)'];
   return diagnostic('lint/learning-rate', value.span, { rate: textOf(value.span), why }, { help });
 }
 
@@ -103,9 +105,10 @@ function lateReports({ lr, steps, item }: CheckedTrain, call: Call): Diagnostic[
   const warm = own('warmup');
   if (warm && warmup >= steps) return [report('the end of the warm-up', warm.span, 'warm up over fewer steps')];
   const [long, each] = [own('steps'), own('every')];
-  if (long && Number(lr.args.steps) > steps)
+  // Where the writer leaves the number of steps open, it may well be another one.
+  if (given && long && Number(lr.args.steps) > steps)
     return [report('the lowest rate', long.span, 'without steps= the schedule ends with training')];
-  if (each && Number(lr.args.every) + warmup >= steps)
+  if (given && each && Number(lr.args.every) + warmup >= steps)
     return [report('the second rate', each.span, 'let the rate fall more often, or train for longer')];
   const setting = own('at');
   const changes = typeof at === 'number' ? [at] : at;
