@@ -7,7 +7,7 @@ import { beforeLoss } from './before-loss.ts';
 import { biasBeforeNorm } from './bias-before-norm.ts';
 import { dropoutBeforeBn } from './dropout-before-bn.ts';
 import { dropoutRate } from './dropout-rate.ts';
-import { noEffect } from './no-effect.ts';
+import { noEffect, normOfNorm } from './no-effect.ts';
 import { oneClass } from './one-class.ts';
 import { oneRow } from './one-row.ts';
 import { outOfReach } from './out-of-reach.ts';
@@ -27,6 +27,7 @@ const ofModels: readonly ModelHabit[] = [
   outOfReach,
   statistics,
   noEffect,
+  normOfNorm,
   biasBeforeNorm,
   twoLinears,
   twoActivations,
