@@ -22,6 +22,6 @@ model  conv 32 3 stride=2 | bn | relu6
      | linear 1000
 
 train  rmsprop
-    lr    = exponential(0.045, 0.98)
+    lr    = decay(0.045, 0.98, every=13_345)
     batch = 96
     steps = 1_000_000

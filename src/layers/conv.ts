@@ -13,7 +13,7 @@ import {
 } from '../registry/convolving.ts';
 import { defineLayer } from '../registry/layer.ts';
 import { float, gives, misfit } from '../registry/rule.ts';
-import { fitWindow, roomFor } from '../registry/window.ts';
+import { fitWindow, remaindersOf, roomFor } from '../registry/window.ts';
 import { type Dim, divide } from '../shapes/dim.ts';
 
 export const conv = defineLayer({
@@ -54,7 +54,8 @@ export const conv = defineLayer({
     const lengths = lengthsAfter(fitted.lengths, fitted.window.kernel, fitted.window);
     const axis = input.dims.length - 1;
     const needs = [...roomFor(fitted.lengths, fitted.window), ...sharedOut(groups, input.dims[axis] as Dim, out, axis)];
-    return gives(float(input.dims[0] as Dim, ...lengths, out), needs);
+    const remainders = remaindersOf(fitted.lengths, fitted.window);
+    return { ...gives(float(input.dims[0] as Dim, ...lengths, out), needs), remainders };
   },
   state(input, { out, groups, ...window }) {
     const fitted = fitWindow(input, window);

@@ -1,18 +1,17 @@
 /** The two pools: how they are stated, and their rule. */
 import { lengthsAfter } from '../ops/window.ts';
-import { type Dim, equals, isConstant } from '../shapes/dim.ts';
+import type { Dim } from '../shapes/dim.ts';
 import { defineLayer, type Example, type LayerDef } from './layer.ts';
 import type { WindowValue } from './param.ts';
-import { float, gives, misfit, type Remainder } from './rule.ts';
+import { float, gives, misfit } from './rule.ts';
 import {
-  dimName,
   fitWindow,
   paddingForEach,
   realNumbersIn,
+  remaindersOf,
   roomFor,
   sizeForEach,
   tooMuchPadding,
-  type Window,
 } from './window.ts';
 
 const params = {
@@ -82,15 +81,4 @@ interface PoolValues {
 
 function windowOf({ k, stride, padding }: PoolValues) {
   return { kernel: k, stride: stride ?? k, padding };
-}
-
-/** Windows side by side leave out what is too short for another one. */
-function remaindersOf(lengths: readonly Dim[], { kernel, stride, pads }: Window): Remainder[] {
-  if (pads === 'same') return [];
-  return lengths.flatMap((of, axis): Remainder[] => {
-    const divisor = kernel[axis] as Dim;
-    const isPlain =
-      equals(stride[axis] as Dim, divisor) && (pads[axis] as readonly Dim[]).every((pad) => isConstant(pad, 0));
-    return isPlain ? [{ divisor, of, what: dimName(axis, lengths.length), axis: axis + 1 }] : [];
-  });
 }

@@ -1,9 +1,9 @@
 /** Layers that slide a window over positions, or over rows and columns: their parameters, and what must hold for them. */
 import { type Pads, reach, type Slide } from '../ops/window.ts';
-import { add, constant, type Dim, max, numberOf, sub } from '../shapes/dim.ts';
+import { add, constant, type Dim, equals, isConstant, max, numberOf, sub } from '../shapes/dim.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import type { Schema, WindowEntry, WindowValue } from './param.ts';
-import type { Misfit, Need } from './rule.ts';
+import type { Misfit, Need, Remainder } from './rule.ts';
 
 const size = { type: 'integer', minimum: 0 } as const satisfies Schema;
 const pair = { type: 'array', items: size, minItems: 2, maxItems: 2 } as const satisfies Schema;
@@ -146,4 +146,15 @@ export function dimName(axis: number, rank: number): string {
 
 function isList(value: WindowValue): value is readonly WindowEntry[] {
   return Array.isArray(value);
+}
+
+/** Windows side by side leave out what is too short for another one. */
+export function remaindersOf(lengths: readonly Dim[], { kernel, stride, pads }: Window): Remainder[] {
+  if (pads === 'same') return [];
+  return lengths.flatMap((of, axis): Remainder[] => {
+    const divisor = kernel[axis] as Dim;
+    const isPlain =
+      equals(stride[axis] as Dim, divisor) && (pads[axis] as readonly Dim[]).every((pad) => isConstant(pad, 0));
+    return isPlain ? [{ divisor, of, what: dimName(axis, lengths.length), axis: axis + 1 }] : [];
+  });
 }

@@ -3,7 +3,8 @@ import { diagnostic, respell } from '../diagnostics/diagnostic.ts';
 import { leaveOut } from '../diagnostics/leave-out.ts';
 import type { ResidualStage, Setting, Stack } from '../parser/ast.ts';
 import { sameDims } from '../registry/branches.ts';
-import { type Dim, numberOf, toTight } from '../shapes/dim.ts';
+import { type Dim, equals, numberOf, toTight } from '../shapes/dim.ts';
+import { sameShape } from '../shapes/shape.ts';
 import { nearest } from '../text/nearest.ts';
 import { textOf } from '../text/source.ts';
 import type { Step } from './check-layer.ts';
@@ -85,6 +86,7 @@ function wayOut({ settings }: ResidualStage, before: Flow, { type }: Flow): stri
     return ['both ways must end in the same shape'];
   const via = (stack: string) =>
     `let the body give back the shape that it gets, or bring the input along: residual via=( ${stack} ) ( … )`;
+  if (isTurned(before.type?.dims ?? [], type.dims)) return ['end the body with transpose, which turns the dims back'];
   const lengths = lengthsThatDiffer(before.type?.dims ?? [], type.dims);
   if (lengths.length === 0) return [via(`linear ${toTight(width)}`)];
   const [stride, ...others] = new Set(lengths.map(([from, to]) => Math.round(from / to)));
@@ -92,6 +94,12 @@ function wayOut({ settings }: ResidualStage, before: Flow, { type }: Flow): stri
   return isStrided && lengths.every(([from, to]) => Math.ceil(from / stride) === to)
     ? [via(`conv ${toTight(width)} 1 stride=${stride}`)]
     : ['keep the lengths in the body: padding=same for windows that make them shorter'];
+}
+
+/** Whether the last two dims have changed places. */
+function isTurned(before: readonly Dim[], after: readonly Dim[]): boolean {
+  const [a, b] = before.slice(-2);
+  return a !== undefined && b !== undefined && !equals(a, b) && sameShape([...before.slice(0, -2), b, a], after);
 }
 
 /** The dims between the batch and the channels that are other numbers before and after. */

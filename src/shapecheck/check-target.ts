@@ -131,7 +131,7 @@ function lengthHelp(wants: readonly Dim[], gives: readonly Dim[]): string[] {
   const missing = differing.map(([want = 0, give = 0]) => want - give);
   return missing.every((n) => n > 0 && n < 8)
     ? [
-        `what is missing: output_padding=${Math.max(...missing)} of a conv_transpose with a larger stride, or more padding before`,
+        `${Math.max(...missing)} more is wanted: output_padding=${Math.max(...missing)} in a conv_transpose with a stride, or more padding before it`,
       ]
     : ['keep the lengths: padding=same for windows, and make longer by as much as was made shorter'];
 }

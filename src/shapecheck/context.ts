@@ -149,7 +149,13 @@ export const DECLARED = ' is declared here';
 /** Where the constant is declared that a wrong argument is, or the name that an unknown one was most likely meant to be. */
 function declaredBy({ code, span, args }: Diagnostic, { scope, calls, frame }: Context): Label[] {
   const isName = code.startsWith('name/unknown');
-  const names = isName && 'near' in args ? args.near.slice(0, 1) : code.startsWith('argument/') ? namesIn(span) : [];
+  const isDivisor = (name: string) => {
+    const value = lookUp(frame, name) ? undefined : scope.constants.get(name)?.item.value;
+    return value?.kind === 'number' && 'divisor' in args && `${value.value}` === args.divisor;
+  };
+  const inStage = code.startsWith('argument/') || code === 'shape/not-divisible' ? namesIn(span) : [];
+  const written = code === 'shape/not-divisible' ? inStage.filter(isDivisor) : inStage;
+  const names = isName && 'near' in args ? args.near.slice(0, 1) : written;
   const params = new Map(calls.at(-1)?.item.params.map(({ name }) => [name.text, name.span]));
   const places = names.flatMap((name) => {
     const local = declarationOf(frame, name) ?? (isName ? params.get(name) : undefined);

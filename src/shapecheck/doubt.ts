@@ -85,9 +85,11 @@ function inOrder(all: readonly Diagnostic[], source: Source): readonly Diagnosti
 function onceForEachConstant(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
   return found.filter((one) => {
-    const constant = one.code.startsWith('argument/') && one.labels.find(({ message }) => message.endsWith(DECLARED));
+    const isOfConstant = one.code.startsWith('argument/') || one.code === 'shape/not-divisible';
+    const constant = isOfConstant && one.labels.find(({ message }) => message.endsWith(DECLARED));
     if (!constant) return true;
-    const key = `${one.code} ${constant.span.start}`;
+    const length = 'length' in one.args ? one.args.length : '';
+    const key = `${one.code} ${constant.span.start} ${length}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

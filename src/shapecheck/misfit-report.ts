@@ -72,6 +72,8 @@ function rankWays(takes: string, at: At): Pick<Extras, 'help' | 'fixes'> {
   const rank = type?.dims.length ?? 0;
   const maker = at.flow.origins[rank - 1]?.span;
   const isLast = maker && /(^|\s)last(=true)?$/.test(textOf(maker));
+  if (rank === 2 && /^(last|first)$/.test(at.stage))
+    return { help: ['leave it out: there is one vector for each example already'] };
   if (takes.startsWith('[B, T, C]') && rank === 2 && isLast)
     return { help: [`leave last out of ${textOf(maker)}, and all its states come out, one for each position`] };
   if (takes === '[B, T, C]' && rank === 2)

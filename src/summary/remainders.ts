@@ -1,4 +1,4 @@
-/** Remainders that pools leave out: told only where nothing else sees what is left out. */
+/** Remainders that windows side by side leave out: told only where nothing else sees what is left out. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { OpNode, Value } from '../ops/graph.ts';
 import { numberOf } from '../shapes/dim.ts';
@@ -16,7 +16,8 @@ export function isBorder({ code, span }: Diagnostic, models: readonly Lowered[])
     const makers = new Map(graph.nodes.map((node) => [node.output.id, node]));
     const here = graph.nodes.filter(({ op, path }) => {
       const at = places.get(path)?.stage.span;
-      return op.kind === 'pool' && at?.source === span.source && at.start === span.start;
+      const slides = op.kind === 'pool' || op.kind === 'convolution';
+      return slides && at?.source === span.source && at.start === span.start;
     });
     return here.map((node) => isSeenBeside(node, makers));
   });

@@ -21,12 +21,12 @@ export const shapeRows = {
     },
   ),
   'shape/remainder': warning<{ stage: string; left: string; length: string; what: string }>(
-    'A pool whose windows leave out the end of a dim.',
+    'Windows side by side that leave out the end of a dim.',
     ({ stage, left, length, what }) =>
       `${stage} leaves out the last ${left === '1' ? '' : `${left} `}of ${length} ${what}`,
     {
       no: { shapes: 'it is about one length of one tensor', fix: 'there are several ways that mean different things' },
-      more: 'The windows of a pool stand side by side, and where they do not come out even the last positions are in none of them. That is how PyTorch and Keras pool as well, and of a map that other windows have made it is only the border, so nothing is said there; of the data itself each position should count: pad with padding=same, or choose another length.',
+      more: 'The windows of a pool, or of a convolution that cuts patches, stand side by side, and where they do not come out even the last positions are in none of them. PyTorch and Keras do the same. Where windows that overlap have shown these positions to their neighbours before, nothing is said.',
     },
   ),
   'shape/rank': error<{ stage: string; takes: string; got: string }>(

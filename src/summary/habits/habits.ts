@@ -8,7 +8,7 @@ import { biasBeforeNorm } from './bias-before-norm.ts';
 import { dropoutBeforeBn } from './dropout-before-bn.ts';
 import { dropoutRate } from './dropout-rate.ts';
 import { lateMeasurement } from './late.ts';
-import { noEffect } from './no-effect.ts';
+import { noEffect, normOfNorm } from './no-effect.ts';
 import { oneClass } from './one-class.ts';
 import { oneRow } from './one-row.ts';
 import { outOfReach } from './out-of-reach.ts';
@@ -28,6 +28,7 @@ const ofModels: readonly ModelHabit[] = [
   outOfReach,
   statistics,
   noEffect,
+  normOfNorm,
   biasBeforeNorm,
   twoLinears,
   twoActivations,

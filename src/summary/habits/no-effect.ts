@@ -1,7 +1,8 @@
 /** Arguments and stages that change nothing. */
-import { changesNothing } from '../../analyses/role.ts';
+import { changesNothing, roleOf } from '../../analyses/role.ts';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
 import { construct } from '../../ir/builder.ts';
+import type { OpNode, Value } from '../../ops/graph.ts';
 import type { Setting } from '../../parser/ast.ts';
 import type { LayerDef } from '../../registry/layer.ts';
 import type { LayerStage } from '../../shapecheck/checked.ts';
@@ -9,8 +10,27 @@ import { numberOf } from '../../shapes/dim.ts';
 import type { TensorType } from '../../shapes/shape.ts';
 import { grouped } from '../grouped.ts';
 import { spanIn } from '../places.ts';
-import { keyOf, layerPlaces, type ModelHabit, type Sight } from './sight.ts';
+import { everywhere, keyOf, layerPlaces, type ModelHabit, named, placeOf, type Sight } from './sight.ts';
 import { argumentOf, type WrittenLayer, withoutArgument, withoutStage } from './written.ts';
+
+/** A norm of what the same norm has made: it finds nothing to do, and its own scale and offset are those of the first. */
+export const normOfNorm: ModelHabit = (sight) => {
+  const { wiring, graph } = sight;
+  const again = ({ op, inputs }: OpNode) => {
+    const [x] = inputs as readonly [Value];
+    const before = roleOf(op) === 'norm' ? wiring.makers.get(x.id) : undefined;
+    return before?.op.kind === op.kind && wiring.users.get(x.id)?.length === 1 ? before : undefined;
+  };
+  return everywhere(graph.nodes, again, sight).flatMap(({ node, found }) => {
+    const [norm, first] = [named(node, sight), named(found, sight)];
+    if (norm.text.split(' ')[0] !== first.text.split(' ')[0]) return [];
+    const labels = [{ span: first.span, message: 'brings them to mean 0 and variance 1 already' }];
+    const layer = sight.written.layer(placeOf(node, sight).stage.span);
+    const fixes = layer ? withoutStage(layer, false) : [];
+    const facts = { what: norm.text, why: `what comes in is what ${first.text} made` };
+    return [diagnostic('lint/no-effect', norm.span, facts, { labels, fixes, help: ['one norm is enough'] })];
+  });
+};
 
 export const noEffect: ModelHabit = (sight) => {
   const byStage = grouped(layerPlaces(sight), ({ stage }) => keyOf(stage.span));
