@@ -9,6 +9,9 @@ interface Errors {
   readonly items: readonly Item[];
 }
 
+/** A file with more errors is something else than a spec, and each of them is held against all others. */
+const MOST_ERRORS = 200;
+
 type Rule = (one: Diagnostic, errors: Errors) => boolean;
 
 /** What was found, without what an error of the writing, or another one of the meaning, explains. */
@@ -18,6 +21,7 @@ export function withoutFollowing(
   spec: Spec,
 ): readonly Diagnostic[] {
   const all = [...written, ...found].filter((one) => severityOf(one) === 'error');
+  if (all.length > MOST_ERRORS) return found;
   const errors = { all, items: spec.items };
   return found.filter((one) => severityOf(one) !== 'error' || !rules.some((rule) => rule(one, errors)));
 }
@@ -36,6 +40,17 @@ function nameOfTap({ code, args }: Diagnostic): string | undefined {
   const isTap = code === 'tap/unknown' || code === 'tap/no-stage';
   return isTap && 'name' in args ? String(args.name) : undefined;
 }
+
+/** A constant that lacks its `let` is a setting of the item above it, which has none of that name. */
+const isUndeclared: Rule = (one, { all, items }) => {
+  if (one.code !== 'name/unknown' || !('name' in one.args)) return false;
+  const { name } = one.args;
+  return all.some((other) => {
+    const kind = itemOf(other, items)?.kind;
+    const isOfItem = kind === 'data' || kind === 'train' || kind === 'sweep';
+    return isOfItem && other.code === 'argument/unknown' && 'param' in other.args && other.args.param === name;
+  });
+};
 
 /** What data and input say goes into every model; without it nothing can be told of dims and of what kind they are. */
 const isOfInput: Rule = (one, errors) =>
@@ -127,7 +142,17 @@ const isOfSize: Rule = (one, { all }) => {
 };
 
 const rules: readonly Rule[] = [
-  ...[isMadeBefore, isOfInput, isOfUnknownItem, isOfDefault, isOfLostBar, isOfBlock, isGivenOnce, isOfBranches],
+  ...[
+    isMadeBefore,
+    isUndeclared,
+    isOfInput,
+    isOfUnknownItem,
+    isOfDefault,
+    isOfLostBar,
+    isOfBlock,
+    isGivenOnce,
+    isOfBranches,
+  ],
   isOfSize,
 ];
 
