@@ -56,7 +56,9 @@ const isUndeclared: Rule = (one, { all, items }) => {
 const isOfInput: Rule = (one, errors) =>
   ofKinds.includes(one.code) && isIn(errors, ['data', 'input'], one, ({ code }) => !ofRanges.includes(code));
 
-const ofKinds: readonly Code[] = ['shape/needs-int', 'shape/needs-float', 'shape/rank', 'shape/unknown-dim'];
+const ofKinds: readonly Code[] = [
+  ...(['shape/needs-int', 'shape/needs-float', 'shape/rank', 'shape/unknown-dim', 'shape/shared-weights'] as const),
+];
 const ofRanges: readonly Code[] = ['argument/range', 'argument/unknown', 'argument/value'];
 
 /** A sweep over the settings of what is not known. */
@@ -79,6 +81,25 @@ const isOfLostBar: Rule = (one, { all, items }) => {
 function isOfArguments({ code }: Diagnostic): boolean {
   return code.startsWith('argument/') || code === 'name/unknown';
 }
+
+/** Sides of a join differ where an argument within one of them is none. */
+const isOfValue: Rule = (one, { all }) => {
+  if (one.code !== 'shape/mismatch') return false;
+  const wrong: readonly Code[] = ['argument/type', 'argument/value', 'argument/too-many', 'argument/not-whole'];
+  const isWithin = ({ span }: Diagnostic) => {
+    const between = span.source === one.span.source ? span.source.text.slice(one.span.start, span.start) : '';
+    return between.split('(').length > between.split(')').length;
+  };
+  return all.some((other) => wrong.includes(other.code) && isWithin(other));
+};
+
+/** A setting of which only the word is there is given twice, and its word is no name. */
+const isGivenTwice: Rule = (one, { all }) => {
+  if (one.code !== 'argument/twice') return false;
+  const between = ({ span }: Diagnostic) => one.span.source.text.slice(span.end, one.span.start);
+  const isNext = (other: Diagnostic) => other.span.start < one.span.start && /^\s*$/.test(between(other));
+  return all.some((other) => other !== one && other.span.source === one.span.source && isNext(other));
+};
 
 /** What a block takes is not known where its own lines have an error. */
 const isOfBlock: Rule = (one, { all, items }) => {
@@ -149,6 +170,8 @@ const rules: readonly Rule[] = [
     isOfUnknownItem,
     isOfDefault,
     isOfLostBar,
+    isOfValue,
+    isGivenTwice,
     isOfBlock,
     isGivenOnce,
     isOfBranches,
