@@ -2,5 +2,5 @@
 let width = 2*depth
 let depth = width//2
 block wave = tanh | wave
-data  chars names context=8
-model embed width | wave | flatten | linear V
+data   chars names context=8
+model  embed width | wave | flatten | linear V

@@ -1,4 +1,4 @@
 # One class for each example needs one vector for each example.
-input tokens[T=16] of V=100
+input  tokens[T=16] of V=100
 target class of 3
-model embed 24 | linear 64 | tanh | linear 3
+model  embed 24 | linear 64 | tanh | linear 3

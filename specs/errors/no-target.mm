@@ -1,4 +1,4 @@
 # Training needs something to train towards.
-input features[4]
-model linear 16 | tanh | linear 3
-train sgd
+input  features[4]
+model  linear 16 | tanh | linear 3
+train  sgd

@@ -1,3 +1,3 @@
 # A setting that linear does not have.
-data  chars names context=8
-model embed 24 | flatten | linear 128 bais=false | bn | tanh | linear V
+data   chars names context=8
+model  embed 24 | flatten | linear 128 bais=false | bn | tanh | linear V

@@ -1,4 +1,4 @@
 # A constant that is not declared, and a dim that only a typed block can name.
-data  chars names context=8
+data   chars names context=8
 block mix = residual ( linear C | tanh )
-model embed d | mix | flatten | linear V
+model  embed d | mix | flatten | linear V

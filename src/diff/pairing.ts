@@ -41,15 +41,23 @@ export interface Pairing {
   readonly steps: readonly Step[];
 }
 
-/** Of equally cheap ways the one that pairs early and removes before it adds. */
+/** So many places of a band are looked at: 10,000 stages against as many. */
+const MOST_PLACES = 1.1e8;
+
+/**
+ * Of equally cheap ways the one that pairs early and removes before it adds. Lists of so many parts that this would take
+ * minutes get a way that is cheap, if not the cheapest: one in a narrower band, or all of one removed and of the other added.
+ */
 export function pairing(costs: Costs): Pairing {
   const [n, m] = costs.lengths;
-  for (let margin = 16 + costs.slack; ; ) {
+  const most = Math.floor((MOST_PLACES / (Math.max(n, m) + 1) - Math.abs(n - m) - 1) / 2);
+  if (most < 0) return unpaired(costs);
+  for (let margin = Math.min(16 + costs.slack, most); ; ) {
     const found = within(margin, costs);
     // Whoever leaves the band removes and adds that many more than the lengths ask for.
     const needed = Math.ceil((found.cost / costs.least - Math.abs(n - m)) / 2) - 1;
-    if (needed <= margin || margin >= Math.max(n, m)) return found;
-    margin = Math.min(needed, 4 * margin);
+    if (needed <= margin || margin >= Math.min(most, Math.max(n, m))) return found;
+    margin = Math.min(needed, 4 * margin, most);
   }
 }
 
@@ -67,6 +75,13 @@ export function lengthsOf(step: Step): readonly [a: number, b: number] {
     case 'unwrap':
       return [1, step.fold.length];
   }
+}
+
+function unpaired({ lengths: [n, m], remove, add }: Costs): Pairing {
+  let cost = 0;
+  for (let i = 0; i < n; i++) cost += remove(i);
+  for (let j = 0; j < m; j++) cost += add(j);
+  return { cost, steps: [...Array<Step>(n).fill({ kind: 'remove' }), ...Array<Step>(m).fill({ kind: 'add' })] };
 }
 
 const BOTH = 1;

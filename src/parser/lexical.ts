@@ -36,6 +36,17 @@ function checkNumber(token: T.Token, reports: Reports): void {
   const read = readNumber(token.image);
   if ('value' in read) return;
   if (token.glued && token.image.startsWith('.')) {
+    if (reports.source.text[token.startOffset - 1] === '.') {
+      const dot = { start: token.startOffset, end: token.startOffset + 1 };
+      const fixes = [reports.safeFix('write ..', [{ ...dot, text: '' }])];
+      reports.add(
+        'syntax/number',
+        placeOf(token),
+        { text: cut(token.image) },
+        { label: 'a range has two dots, 0..3', fixes },
+      );
+      return;
+    }
     const apart = [reports.fix(`write ${read.repair} after a blank`, [{ ...placeOf(token), text: ` ${read.repair}` }])];
     const help = ['a blank stands between a name and its argument, and a parenthesis is glued to a call'];
     reports.add('syntax/number', placeOf(token), { text: cut(token.image) }, { help, fixes: read.repair ? apart : [] });
@@ -125,7 +136,9 @@ function reportRemark(mark: Place, reports: Reports): void {
   if (sign === '/*') {
     const lines = text.slice(mark.start + 2, mark.end - 2).split(/\r\n|\n|\r/);
     const fix = reports.safeFix('write it with #', [{ ...mark, text: lines.map((line) => `#${line}`).join('\n') }]);
-    reports.add('syntax/comment-mark', head, { mark: sign }, { fixes: lineEndsAt(text, mark.end) ? [fix] : [] });
+    const help = ['a comment goes from # to the end of its line: put it behind the line, or above it'];
+    const isLast = lineEndsAt(text, mark.end);
+    reports.add('syntax/comment-mark', head, { mark: sign }, isLast ? { fixes: [fix] } : { help });
     return;
   }
   const rest = /[^\r\n]*/.exec(text.slice(mark.end, mark.end + 400))?.[0] ?? '';

@@ -28,6 +28,8 @@ const slips: readonly [form: RegExp, help: string, repair: (...parts: string[]) 
   [/^\.(\d.*)$/, 'a number begins with a digit', (_, rest = '') => `0.${rest}`],
   [/^(\d[\d_]*)\.$/, 'digits stand on both sides of the point', (_, whole = '') => whole],
   [/^(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+)$/, 'numbers are decimal', (_, code = '') => String(Number(code))],
+  [/^(\d[\d_.]*[eE][+-]?)$/, 'an exponent has digits, as in 1e-3', () => ''],
+  [/^(\d+(?:x\d+)+)$/, 'sizes of several dims stand in a list', (_, sizes = '') => `[${sizes.split('x').join(', ')}]`],
   [/^(\d[\d_]*_)$/, '_ stands between two digits', (_, digits = '') => digits.replace(/_+$/, '')],
   [/^(\d[\d_]*__[\d_]*\d)$/, 'a single _ stands between two digits', (_, digits = '') => digits.replaceAll(/_+/g, '_')],
   [/^(\d[\d.]*)K$/, 'the unit for a thousand is k', (_, digits = '') => `${digits}k`],
@@ -46,7 +48,8 @@ function wrong(text: string): ReadNumber {
     const match = slip.exec(text);
     if (!match) continue;
     const better = repair(...match);
-    if (/^\d+\*/.test(better) || form.test(better)) return { help, repair: better };
+    if (better === '') return { help, repair: undefined };
+    if (/^(?:\d+\*|\[)/.test(better) || form.test(better)) return { help, repair: better };
   }
   return { help: 'numbers look like 10, 1_000, 0.5, 1e-3 or 100k', repair: undefined };
 }

@@ -1,6 +1,7 @@
 /** Outlines items: what stands between an item's word and the next item. */
 import { outlineCallStyle, paramsWithout, partsOf } from './call-style.ts';
 import { mergeDashes } from './dashes.ts';
+import { reportArrow, reportDims, reportParams, reportStrayColon, reportTypeSign } from './item-slips.ts';
 import { outlineStack } from './outline-stack.ts';
 import {
   type GroupToken,
@@ -46,6 +47,7 @@ function withoutExtra(word: T.Token, tokens: T.Token[], reports: Reports): T.Tok
 /** `d = …`: a name, its sign, and a value in which blanks are free. */
 function outlineLet(item: T.Token[], reports: Reports): T.Token[] {
   const tokens = mergeThousands(item, reports);
+  if (isWord(tokens[0]) && T.is(tokens[1], T.Colon)) mendEquals(tokens[1], reports);
   const equals = tokens.findIndex((token) => T.is(token, T.Equals));
   const nameLength = isWord(tokens[0]) ? 1 : 0;
   outlineExpressions(tokens.slice(equals < 0 ? nameLength : equals + 1), reports);
@@ -54,13 +56,23 @@ function outlineLet(item: T.Token[], reports: Reports): T.Token[] {
 
 /** `tokens[T=8] of V=27`. */
 function outlineInput(tokens: T.Token[], reports: Reports): void {
-  if (T.is(tokens[1], T.Colon)) slips.reportStrayColon(tokens.splice(1, 1)[0] as T.Token, reports);
+  if (T.is(tokens[1], T.Colon)) reportStrayColon(tokens.splice(1, 1)[0] as T.Token, reports);
+  bracketDims(tokens, reports);
   const dims = tokens.findIndex((token) => token.group);
   if (dims >= 0) outlineType(tokens, dims, reports);
   const of = tokens.findIndex((token) => T.is(token, T.Of) || (T.is(token, T.Word) && token.image === 'of'));
   if (of < 1) return;
   T.retag(tokens[of] as T.Token, T.Of);
   outlineOf(tokens, of + 1, reports);
+}
+
+/** `image 28 28 1`: dims without their brackets. */
+function bracketDims(tokens: T.Token[], reports: Reports): void {
+  const end = tokens.findIndex((token, at) => at > 0 && !T.is(token, T.Numeral) && !T.is(token, T.Comma));
+  const dims = tokens.slice(1, end < 0 ? undefined : end);
+  if (!T.is(tokens[0], T.Word) || !T.is(dims[0], T.Numeral)) return;
+  reportDims(dims, reports);
+  tokens.splice(1, dims.length);
 }
 
 // ---- models and blocks
@@ -91,7 +103,7 @@ function outlineBlock(tokens: T.Token[], reports: Reports): T.Token[] {
   const between = tokens.slice(head, Math.max(head, equals));
   if (equals === head) return joined(tokens.slice(0, head + 1), outlineStack(tokens.slice(head + 1), false, reports));
   if (head === 1 && between.length > 0 && between.every(isParam)) {
-    slips.reportParams(between, reports);
+    reportParams(between, reports);
     const start = [tokens[0] as T.Token, paramsWithout(between), tokens[equals] as T.Token];
     return joined(start, outlineStack(tokens.slice(equals + 1), false, reports));
   }
@@ -106,7 +118,7 @@ function mendTypeSign(tokens: T.Token[], head: number, reports: Reports): void {
   const type = isSign ? head + 1 : head;
   const [dims, int] = [tokens[type], tokens[type]?.image === 'int'];
   if (!(dims?.group?.square || int) || !tokens.slice(type).some((token) => T.is(token, T.Arrow))) return;
-  slips.reportTypeSign(sign, isSign, reports);
+  reportTypeSign(sign, isSign, reports);
   const made = T.makeToken(T.Colon, ':', sign.startOffset, sign.startOffset, false, false, undefined);
   tokens.splice(head, isSign ? 1 : 0, made);
 }
@@ -158,7 +170,7 @@ function mendArrow(tokens: T.Token[], at: number, reports: Reports): void {
   const next = tokens[end] as T.Token;
   const place =
     end > at ? { start: (tokens[at] as T.Token).startOffset, end: (tokens[end - 1] as T.Token).end } : undefined;
-  slips.reportArrow(place ?? { start: next.startOffset, end: next.startOffset }, reports);
+  reportArrow(place ?? { start: next.startOffset, end: next.startOffset }, reports);
   const { startOffset } = next;
   tokens.splice(at, end - at, T.makeToken(T.Arrow, '->', startOffset, startOffset, false, false, undefined));
 }

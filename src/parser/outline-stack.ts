@@ -16,6 +16,7 @@ import {
 } from './outline-values.ts';
 import type { Reports } from './reports.ts';
 import * as slips from './slips.ts';
+import { withSigns } from './stack-signs.ts';
 import { mergeThousands } from './thousands.ts';
 import * as T from './tokens.ts';
 
@@ -41,7 +42,8 @@ class StackOutline {
   #settings = false;
 
   constructor(tokens: readonly T.Token[], branches: boolean, reports: Reports) {
-    this.#tokens = mergeDashes(branches ? tokens : mergeThousands(tokens, reports), reports);
+    const numbers = branches ? tokens : mergeThousands(tokens, reports);
+    this.#tokens = withSigns(mergeDashes(numbers, reports), branches, reports);
     this.#branches = branches;
     this.#reports = reports;
     this.#hasBar = tokens.some((token) => T.is(token, T.Bar));
@@ -58,13 +60,8 @@ class StackOutline {
   }
 
   #step(token: T.Token): void {
-    if (this.#state === 'form' && this.#isBarBeforeBody(token)) this.#dropBar(token);
-    else if (T.is(token, T.Bar) || (this.#branches && T.is(token, T.Comma))) this.#bar();
-    else if (this.#state !== 'start' && T.is(token, T.Arrow) && this.#tokens[this.#at + 1]?.group?.square) {
-      slips.reportColon(token, this.#reports);
-      T.retag(token, T.Colon);
-      this.#assertion();
-    } else if (T.is(token, T.OtherBar) || T.is(token, T.Arrow) || this.#joinsStages(token)) {
+    if (T.is(token, T.Bar) || (this.#branches && T.is(token, T.Comma))) this.#bar();
+    else if (T.is(token, T.OtherBar) || T.is(token, T.Arrow)) {
       slips.reportBar(token, this.#reports);
       T.retag(token, T.Bar);
       this.#bar();
@@ -78,35 +75,10 @@ class StackOutline {
     else this.#argument(token);
   }
 
-  /** `mul |( a, b )`: a bar between a form and its body. */
-  #isBarBeforeBody(token: T.Token): boolean {
-    const before = this.#tokens[this.#at - 1] as T.Token;
-    const needsBody = !T.is(before, T.TapName) && !before.group && this.#out.at(-1) === before;
-    return T.is(token, T.Bar) && needsBody && isRound(this.#tokens[this.#at + 1]);
-  }
-
-  #dropBar(token: T.Token): void {
-    const fixes = [this.#reports.safeFix('leave it out', [{ ...slips.placeOf(token), text: '' }])];
-    const wanted = 'a stack in parentheses';
-    this.#reports.add('syntax/unexpected', slips.placeOf(token), { found: '`|`', wanted }, { fixes });
-    this.#at++;
-  }
-
-  /** `tanh + linear 4`: an operator with blanks around it and a stage with arguments behind it. */
-  #joinsStages(token: T.Token): boolean {
-    const [before, next, after] = [-1, 1, 2].map((by) => this.#tokens[this.#at + by]);
-    if (this.#state === 'start' || (!T.is(token, T.Plus) && !T.is(token, T.Divide))) return false;
-    if (token.glued || next?.glued !== false || !T.is(next, T.Word) || T.is(before, T.Operator)) return false;
-    const isForm = T.stageTokens.has(next.image);
-    return isForm || (after !== undefined && !T.is(after, T.Junk) && !T.is(after, T.Operator) && !after.glued);
-  }
-
   #bar(): void {
     this.#take();
     this.#state = 'start';
   }
-
-  // ---- commas
 
   #comma(token: T.Token): void {
     const [next, after] = [this.#tokens[this.#at + 1], this.#tokens[this.#at + 2]];
@@ -119,8 +91,6 @@ class StackOutline {
       this.#bar();
     }
   }
-
-  // ---- the beginning of a stage
 
   #start(token: T.Token): void {
     this.#word = this.#at;

@@ -3,6 +3,7 @@
  * from the outside in, and mends the slips that it can name, so that the grammar reads sound tokens.
  */
 import type { Bracketed, Group } from './brackets.ts';
+import { reportBefore } from './item-slips.ts';
 import { isFlush, itemWord } from './item-words.ts';
 import { beginsConstant, beginsMeantItem, meantWords } from './meant-item.ts';
 import { withCommas } from './missing-comma.ts';
@@ -11,7 +12,7 @@ import { outlineStack } from './outline-stack.ts';
 import { isKeyAt, mendColons, outlineCall, outlineExpressions, tag } from './outline-values.ts';
 import { markReadings } from './readings.ts';
 import type { Reports } from './reports.ts';
-import { placeOf, reportBefore } from './slips.ts';
+import { placeOf } from './slips.ts';
 import { stackAmong } from './stray-stack.ts';
 import * as T from './tokens.ts';
 

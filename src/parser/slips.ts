@@ -10,7 +10,7 @@ export function placeOf(token: T.Token): Place {
   return { start: token.startOffset, end: token.end };
 }
 
-function insert(at: number, text: string): Replacement {
+export function insert(at: number, text: string): Replacement {
   return { start: at, end: at, text };
 }
 
@@ -61,22 +61,6 @@ export function reportBar(token: T.Token, reports: Reports): void {
   );
 }
 
-/** `[B, T] => [B]`, `[B, T] [B]`. */
-export function reportArrow(place: Place, reports: Reports): void {
-  const found = reports.source.text.slice(place.start, place.end);
-  const edits = [{ ...place, text: found === '' ? '-> ' : '->' }];
-  const fixes = [reports.safeFix('write ->', edits)];
-  if (found !== '') reports.add('syntax/arrow', place, { found }, { fixes });
-  else reports.add('syntax/missing', place, { what: '`->`', after: 'the type of the input' }, { fixes });
-}
-
-/** `block f(n) = [B, T] -> [B] = …`: what stands where the colon before a type should, or the type itself. */
-export function reportTypeSign(token: T.Token, isSign: boolean, reports: Reports): void {
-  const edit = isSign ? { ...placeOf(token), text: ':' } : insert(token.startOffset, ': ');
-  const fixes = [reports.safeFix('write :', [edit])];
-  reports.add('syntax/unexpected', placeOf(token), { found: describe(token), wanted: '`:` and a type' }, { fixes });
-}
-
 /** `flatten 2 -> [B, T, C]`: a shape is stated behind a colon. */
 export function reportColon(token: T.Token, reports: Reports): void {
   const fixes = [reports.safeFix('write :', [{ ...placeOf(token), text: ':' }])];
@@ -100,23 +84,6 @@ export function reportExtra(token: T.Token, reports: Reports, whole = ''): void 
 export function reportEquals(token: T.Token, reports: Reports): void {
   const fixes = [reports.safeFix('write =', [{ ...placeOf(token), text: '=' }])];
   reports.add('syntax/equals', placeOf(token), { found: token.image }, { fixes });
-}
-
-/** `d = 4` or `net = embed 10` where an item should begin. */
-export function reportBefore(word: 'let' | 'model', name: T.Token, reports: Reports): void {
-  const fixes = [reports.safeFix(`write ${word}`, [insert(name.startOffset, `${word} `)])];
-  reports.add(
-    'syntax/missing',
-    placeOf(name),
-    { what: `\`${word}\` before it`, after: `\`${cut(name.image)} =\`` },
-    { fixes },
-  );
-}
-
-/** `input tokens: [8]`. */
-export function reportStrayColon(token: T.Token, reports: Reports): void {
-  const fixes = [reports.safeFix('leave it out', [{ ...placeOf(token), text: '' }])];
-  reports.add('syntax/unexpected', placeOf(token), { found: '`:`', wanted: '' }, { fixes });
 }
 
 /** `bias=false tanh`, `( … ) tanh`. */
@@ -254,24 +221,10 @@ export function reportParentheses(
   );
 }
 
-/** `block f n, m = …`. */
-export function reportParams(params: readonly T.Token[], reports: Reports): void {
-  const [first, last] = [params[0] as T.Token, params.at(-1) as T.Token];
-  const names = params.filter((token) => !T.is(token, T.Comma)).map(({ image }) => image);
-  const { text } = reports.source;
-  let start = first.startOffset;
-  while (/\s/.test(text[start - 1] ?? '')) start--;
-  const edit = { start, end: last.end, text: `(${names.join(', ')})` };
-  const place = { start: first.startOffset, end: last.end };
-  reports.add(
-    'syntax/unexpected',
-    place,
-    { found: cut(`\`${names.join(' ')}\``), wanted: '`(` or `=`' },
-    {
-      help: ["a block's parameters stand in parentheses right after its name"],
-      fixes: [reports.fix('write parentheses', [edit])],
-    },
-  );
+/** One sign in the place of another. */
+export function reportInstead(token: T.Token, sign: string, reports: Reports): void {
+  const fixes = [reports.safeFix(`write ${sign}`, [{ ...placeOf(token), text: sign }])];
+  reports.add('syntax/unexpected', placeOf(token), { found: describe(token), wanted: `\`${sign}\`` }, { fixes });
 }
 
 /** `tap skips` for `tap @skips`. */

@@ -26,7 +26,7 @@ const operators: ReadonlyMap<string, T.TokenType> = new Map([
 ]);
 
 /** What people write between two things that one does after the other. */
-const separators = /^(?:[;&>\\\u2192\u21d2]|&&)$/;
+const separators = /^(?:[;&>.\\\u2192\u21d2]|&&)$/;
 
 /** Reports stray characters; letters beyond ASCII join the words around them into one name. */
 export function withStrays({ tokens, strays }: T.Lexed, reports: Reports): T.Token[] {
@@ -106,7 +106,8 @@ function reportTick(start: number, reports: Reports): void {
 function joinsTwo(text: string, { start, end }: Place): boolean {
   const before = /[\w)\]]\s*$/.test(text.slice(Math.max(0, start - 80), start));
   const [, word = ''] = /^[ \t]*([A-Za-z(@]\w*)/.exec(text.slice(end, end + 80)) ?? [];
-  return before && word !== '' && !Object.hasOwn(T.itemTokens, word);
+  const isDot = text[start] === '.' && !(/\s/.test(text[start - 1] ?? '') && /\s/.test(text[end] ?? ''));
+  return before && !isDot && word !== '' && !Object.hasOwn(T.itemTokens, word);
 }
 
 function opensLine(text: string, at: number): boolean {
@@ -125,10 +126,20 @@ function reportLetters(token: T.Token, reports: Reports): void {
 /** Gives what was meant, if that is plain. */
 function reportStray(stray: Place, image: string, amongValues: boolean, reports: Reports): string | undefined {
   const better = [...image].map((letter) => plainOf(letter, amongValues));
+  const isOfSizes =
+    image === '\u00d7' &&
+    /\d$/.test(reports.source.text.slice(0, stray.start).slice(-1)) &&
+    /^\d/.test(reports.source.text.slice(stray.end, stray.end + 1));
   const text = better.includes(undefined) ? undefined : better.join('');
   const title = text?.trim() ? `write ${text}` : text === '' ? 'leave it out' : 'write a blank';
-  const fixes = text === undefined ? [] : [reports.safeFix(title, [{ ...stray, text }])];
-  const help = text === undefined ? ['leave it out, or write what it stands for'] : [];
+  const fix = text === undefined ? [] : [{ ...reports.safeFix(title, [{ ...stray, text }]), safe: !isOfSizes }];
+  const fixes = isOfSizes ? fix.map((one) => ({ ...one, title: 'write * for a product' })) : fix;
+  const help =
+    text === undefined
+      ? ['leave it out, or write what it stands for']
+      : isOfSizes
+        ? ['a size of 3 by 3 is the list [3, 3]']
+        : [];
   reports.add('syntax/character', stray, { text: named(image) }, { help, fixes });
   return text;
 }

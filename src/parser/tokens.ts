@@ -80,11 +80,11 @@ export const Close = token('Close', /[)\]}]/);
 
 const Blank = createToken({ name: 'Blank', pattern: /[ \t\r\n\f\v]+/, group: Lexer.SKIPPED });
 const Remark = createToken({ name: 'Remark', pattern: /#[^\n\r]*/, group: 'remarks' });
-/** `// …` and `/* … *\/`: comments of other languages. A `//` right after an operand divides, also one with a plain divisor after it. */
+/** `// …`, `-- …` at the beginning of a line, and `/* … *\/`: comments of other languages. A `//` right after an operand divides, also one with a plain divisor after it. */
 const OtherRemark = createToken({
   name: 'OtherRemark',
   pattern: (text, offset) => otherRemark(text, offset),
-  start_chars_hint: ['/'],
+  start_chars_hint: ['/', '-'],
   line_breaks: true,
   group: 'otherRemarks',
 });
@@ -105,6 +105,11 @@ function otherRemark(text: string, offset: number): RegExpExecArray | null {
     if (before !== undefined && /[\w)\]}"']/.test(before)) return null;
     if (dividesThere(text, offset)) return null;
     const pattern = /\/\/[^\n\r]*/y;
+    pattern.lastIndex = offset;
+    return pattern.exec(text);
+  }
+  if (text.startsWith('--', offset) && /(?:^|[\r\n])[ \t]*$/.test(text.slice(Math.max(0, offset - 80), offset))) {
+    const pattern = /--[^\n\r]*/y;
     pattern.lastIndex = offset;
     return pattern.exec(text);
   }

@@ -7,10 +7,11 @@ import * as T from './tokens.ts';
 /** The tokens with each such word at the very beginning of a line made whole, reported. */
 export function withWholeWords(tokens: readonly T.Token[], reports: Reports): readonly T.Token[] {
   const made: T.Token[] = [];
+  const declared = declaredIn(tokens);
   for (let at = 0; at < tokens.length; at++) {
     const [token, after] = [tokens[at] as T.Token, tokens[at + 1]];
     const begins = T.is(token as T.Token | undefined, T.Word) && isFlush(token, reports) && !itemWord(token.image);
-    const parts = begins ? (joined(token, after) ?? parted(token, after, tokens)) : undefined;
+    const parts = begins ? (joined(token, after) ?? parted(token, after, declared)) : undefined;
     if (parts) report(token, parts, reports);
     for (const part of parts ?? [token]) made.push(part);
     if (parts?.length === 1) at++;
@@ -32,19 +33,20 @@ function joined(token: T.Token, after: T.Token | undefined): readonly T.Token[] 
 function parted(
   token: T.Token,
   after: T.Token | undefined,
-  tokens: readonly T.Token[],
+  declared: ReadonlySet<string>,
 ): readonly T.Token[] | undefined {
   const { image } = token;
   const isConstant = after?.image === '=' && /^let[a-z]/.test(image);
-  if (isConstant && !declares(tokens, image, 'let')) return cutAt('let', token);
+  if (isConstant && !declared.has(`let ${image}`)) return cutAt('let', token);
   const word = Object.keys(T.itemTokens).find((each) => each.length > 3 && image.startsWith(each));
   const isKnown = !word || image.length - word.length < 2 || meantWords(token).length > 0 || after?.image === '=';
-  return isKnown || declares(tokens, image, 'block') ? undefined : cutAt(word, token);
+  return isKnown || declared.has(`block ${image}`) ? undefined : cutAt(word, token);
 }
 
-/** Whether an item declares the name. */
-function declares(tokens: readonly T.Token[], name: string, word: T.ItemWord): boolean {
-  return tokens.some(({ image }, at) => image === name && tokens[at - 1]?.image === word);
+/** The names of constants and blocks, each behind the word that declares it. */
+function declaredIn(tokens: readonly T.Token[]): ReadonlySet<string> {
+  const pairs = tokens.map(({ image }, at) => [tokens[at - 1]?.image, image] as const);
+  return new Set(pairs.flatMap(([word, name]) => (word === 'let' || word === 'block' ? [`${word} ${name}`] : [])));
 }
 
 function cutAt(word: string, { image, startOffset, end, glued, leads }: T.Token): readonly T.Token[] {

@@ -111,7 +111,8 @@ function bindPositionals(
   }
   for (const [index, value] of rest.slice(0, names.length).entries())
     put(names[index] as string, { kind: 'value', value, span: value.span });
-  const surplus = withoutPairs(entry.params, rest.slice(names.length), { label, isOther }, reporter, put);
+  const left = rest.slice(names.length);
+  const surplus = withoutPairs(entry.params, withSwitch(left, switches), { label, isOther }, reporter, put);
   const [extra] = surplus;
   if (!extra) return false;
   const span = cover(extra.span, rest.at(-1)?.span ?? extra.span);
@@ -120,6 +121,18 @@ function bindPositionals(
   const fixes = [...withoutInput(entry, rest, names), leaveOut(span, surplusTitle(span))];
   reporter.report(diagnostic('argument/too-many', span, facts, { help, fixes }));
   return true;
+}
+
+/** `bias false`: a switch and what it should be are a pair as well. */
+function withSwitch(left: readonly Value[], switches: readonly Value[]): readonly Value[] {
+  const [first] = left;
+  const isTruth = first?.kind === 'name-expr' && /^(?:true|false)$/i.test(first.name);
+  const before = isTruth ? switches.findLast(({ span }) => /^\s+$/.test(textBetween(span, first.span))) : undefined;
+  return before ? [before, ...left] : left;
+}
+
+function textBetween({ source, end }: Span, { start }: Span): string {
+  return source.text.slice(end, start);
 }
 
 function surplusTitle(span: Span): string {
@@ -205,6 +218,8 @@ function reportMissing(
   const notes = missing.map((name) => `${name}: ${entry.params[name]?.description}`);
   const names = positionalsOf(entry);
   const help = names.length > 1 ? [`it is written ${entry.name} ${names.join(' ')}`] : [];
-  const extras = entry.isBlock ? { help } : { notes };
+  const ofTable = missing.some((name) => entry.params[name]?.kind === 'table');
+  const named = ['give the embedding a name, embed 24 name=tok, and write it with @: tied_linear @tok'];
+  const extras = entry.isBlock ? { help } : ofTable ? { help: named } : { notes };
   reporter.report(diagnostic('argument/missing', word, { entry: label, missing }, extras));
 }

@@ -32,12 +32,21 @@ export function reportUnknownSetting(setting: Setting, around: Around, reporter:
   const reason = isOurs ? notNeeded(param) : undefined;
   const way = isOurs && near.length === 0 ? saidInMm(param) : undefined;
   const help = way === undefined ? [] : [way];
-  const ways = near.length > 0 ? respell(near, span) : [instead(setting, around) ?? leaveOut(setting.span)];
+  const ways =
+    near.length > 0
+      ? respell(near, span)
+      : [instead(setting, around) ?? leaveOut(setting.span), ...asConstant(setting)];
   const notes = reason === undefined ? [] : [reason];
   reporter.report(
     diagnostic('argument/unknown', span, { entry: label, param, near, known }, { notes, help, fixes: ways }),
   );
   return near;
+}
+
+/** `d = 10` at the very beginning of a line, where people write items. */
+function asConstant({ span }: Setting): Fix[] {
+  const isFlush = /^$|[\r\n]$/.test(span.source.text.slice(Math.max(0, span.start - 1), span.start));
+  return isFlush ? [replace('write let before it, if it is a constant', { ...span, end: span.start }, 'let ')] : [];
 }
 
 /** `linear 100 activation=relu` is `linear 100 | relu` in mm. */

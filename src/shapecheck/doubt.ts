@@ -3,7 +3,8 @@ import { type Code, severityOf } from '../diagnostics/catalog.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Spec } from '../parser/ast.ts';
 import { isDoubtful, itemStarts, lastUpTo, withoutConsequences } from '../parser/consequences.ts';
-import type { Source } from '../text/source.ts';
+import { optimisersByName } from '../resolve/entries.ts';
+import type { Source, Span } from '../text/source.ts';
 import { DECLARED } from './context.ts';
 import { withoutFollowing } from './follows.ts';
 
@@ -50,7 +51,8 @@ export function withoutDoubtful(
   found: readonly Diagnostic[],
   source: Source,
 ): readonly Diagnostic[] {
-  const known = parsed.filter((one) => !isSaidBetter(one, found));
+  const calls = callsIn(found);
+  const known = parsed.filter((one) => !isSaidBetter(one, calls));
   const errors = known.filter((one) => severityOf(one) === 'error' && one.span.source === source);
   const items = itemStarts(source.text);
   const itemOf = (one: Diagnostic) => lastUpTo(items, one.span.start);
@@ -68,11 +70,18 @@ export function withoutDoubtful(
 }
 
 /** How a layer of another framework is written is a part of what it is called in mm, which the fix writes as a whole. */
-function isSaidBetter({ code, span }: Diagnostic, found: readonly Diagnostic[]): boolean {
+function isSaidBetter({ code, span }: Diagnostic, calls: readonly Span[]): boolean {
   if (!ofWriting.includes(code)) return false;
-  const calls = found.filter((one) => one.code === 'name/foreign-layer').flatMap(({ fixes }) => fixes[0]?.edits ?? []);
-  return calls.some(({ span: { start, end } }) => start === span.start || (start < span.start && span.end <= end));
+  return calls.some(({ start, end }) => start === span.start || (start < span.start && span.end <= end));
 }
+
+/** Where layers of other frameworks are called. */
+function callsIn(found: readonly Diagnostic[]): Span[] {
+  const layers = found.filter((one) => one.code === 'name/foreign-layer');
+  return layers.flatMap(({ fixes }) => fixes[0]?.edits.map(({ span }) => span) ?? []).slice(0, MOST_CALLS);
+}
+
+const MOST_CALLS = 200;
 
 /** All reports, those of the text itself in its order and without what follows from one before. */
 function inOrder(all: readonly Diagnostic[], source: Source): readonly Diagnostic[] {
@@ -106,9 +115,14 @@ function isLocal({ code, fixes }: Diagnostic): boolean {
   return ofNames.includes(code) && fixes.length > 0;
 }
 
+/** What `data` and `train` name: no block, whose parameters a writer declares. */
+function isOfItem(entry: string): boolean {
+  return entry.startsWith('data ') || optimisersByName.has(entry.replace(/^optimiser /, ''));
+}
+
 /** Whether a setting of a block is unknown because the parameter that it means is misspelt where it is declared. */
 function isDeclaredWrong({ code, args }: Diagnostic, all: readonly Diagnostic[]): boolean {
-  if (code !== 'argument/unknown' || !('param' in args) || !('near' in args)) return false;
+  if (code !== 'argument/unknown' || !('param' in args) || !('near' in args) || isOfItem(args.entry)) return false;
   return all.some((one) => one.code === 'name/unknown' && 'name' in one.args && one.args.name === args.param);
 }
 

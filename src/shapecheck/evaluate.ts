@@ -55,7 +55,8 @@ export function unknownName({ name, span }: NameExpr, context: Context): LocalVa
   context.run.broken = true;
   if (context.world.lacksDims && isDimName(name)) return BAD;
   const names = [...localNames(context.frame), ...context.world.dims.keys(), ...context.scope.constants.keys()];
-  const near = name.length === 1 ? [] : nearest(name, names);
+  const other = name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase();
+  const near = name.length === 1 ? names.filter((each) => each === other) : nearest(name, names);
   const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close));
   const help = near.length > 0 ? [] : [whereFrom(name, context)];
   report(context, diagnostic('name/unknown', span, { name, near }, { fixes, help }));

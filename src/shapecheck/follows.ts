@@ -9,6 +9,9 @@ interface Errors {
   readonly items: readonly Item[];
 }
 
+/** A file with more errors is something else than a spec, and each of them is held against all others. */
+const MOST_ERRORS = 200;
+
 type Rule = (one: Diagnostic, errors: Errors) => boolean;
 
 /** What was found, without what an error of the writing, or another one of the meaning, explains. */
@@ -18,6 +21,7 @@ export function withoutFollowing(
   spec: Spec,
 ): readonly Diagnostic[] {
   const all = [...written, ...found].filter((one) => severityOf(one) === 'error');
+  if (all.length > MOST_ERRORS) return found;
   const errors = { all, items: spec.items };
   return found.filter((one) => severityOf(one) !== 'error' || !rules.some((rule) => rule(one, errors)));
 }
@@ -37,11 +41,24 @@ function nameOfTap({ code, args }: Diagnostic): string | undefined {
   return isTap && 'name' in args ? String(args.name) : undefined;
 }
 
+/** A constant that lacks its `let` is a setting of the item above it, which has none of that name. */
+const isUndeclared: Rule = (one, { all, items }) => {
+  if (one.code !== 'name/unknown' || !('name' in one.args)) return false;
+  const { name } = one.args;
+  return all.some((other) => {
+    const kind = itemOf(other, items)?.kind;
+    const isOfItem = kind === 'data' || kind === 'train' || kind === 'sweep';
+    return isOfItem && other.code === 'argument/unknown' && 'param' in other.args && other.args.param === name;
+  });
+};
+
 /** What data and input say goes into every model; without it nothing can be told of dims and of what kind they are. */
 const isOfInput: Rule = (one, errors) =>
   ofKinds.includes(one.code) && isIn(errors, ['data', 'input'], one, ({ code }) => !ofRanges.includes(code));
 
-const ofKinds: readonly Code[] = ['shape/needs-int', 'shape/needs-float', 'shape/rank', 'shape/unknown-dim'];
+const ofKinds: readonly Code[] = [
+  ...(['shape/needs-int', 'shape/needs-float', 'shape/rank', 'shape/unknown-dim', 'shape/shared-weights'] as const),
+];
 const ofRanges: readonly Code[] = ['argument/range', 'argument/unknown', 'argument/value'];
 
 /** A sweep over the settings of what is not known. */
@@ -64,6 +81,25 @@ const isOfLostBar: Rule = (one, { all, items }) => {
 function isOfArguments({ code }: Diagnostic): boolean {
   return code.startsWith('argument/') || code === 'name/unknown';
 }
+
+/** Sides of a join differ where an argument within one of them is none. */
+const isOfValue: Rule = (one, { all }) => {
+  if (one.code !== 'shape/mismatch') return false;
+  const wrong: readonly Code[] = ['argument/type', 'argument/value', 'argument/too-many', 'argument/not-whole'];
+  const isWithin = ({ span }: Diagnostic) => {
+    const between = span.source === one.span.source ? span.source.text.slice(one.span.start, span.start) : '';
+    return between.split('(').length > between.split(')').length;
+  };
+  return all.some((other) => wrong.includes(other.code) && isWithin(other));
+};
+
+/** A setting of which only the word is there is given twice, and its word is no name. */
+const isGivenTwice: Rule = (one, { all }) => {
+  if (one.code !== 'argument/twice') return false;
+  const between = ({ span }: Diagnostic) => one.span.source.text.slice(span.end, one.span.start);
+  const isNext = (other: Diagnostic) => other.span.start < one.span.start && /^\s*$/.test(between(other));
+  return all.some((other) => other !== one && other.span.source === one.span.source && isNext(other));
+};
 
 /** What a block takes is not known where its own lines have an error. */
 const isOfBlock: Rule = (one, { all, items }) => {
@@ -151,7 +187,19 @@ function dimsIn(shape: string): readonly string[] | undefined {
 }
 
 const rules: readonly Rule[] = [
-  ...[isMadeBefore, isOfInput, isOfUnknownItem, isOfDefault, isOfLostBar, isOfBlock, isGivenOnce, isOfBranches],
+  ...[
+    isMadeBefore,
+    isUndeclared,
+    isOfInput,
+    isOfUnknownItem,
+    isOfDefault,
+    isOfLostBar,
+    isOfValue,
+    isGivenTwice,
+    isOfBlock,
+    isGivenOnce,
+    isOfBranches,
+  ],
   isOfSize,
 ];
 
