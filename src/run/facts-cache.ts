@@ -15,7 +15,7 @@ interface Kept extends Stamp {
 }
 
 /** Counts up when facts get a part that they did not have. */
-const FORM = 2;
+const FORM = 3;
 
 /** What was found out about a file, unless it has changed since, or mm has. */
 export function recall(reader: string, path: string, { size, mtimeMs }: Stamp): DataAnswer | undefined {

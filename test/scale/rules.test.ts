@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { greatest, logSumExp } from '../../src/analyses/scale/quadrature.ts';
 import { deviationOf, independent } from '../../src/analyses/scale/spread.ts';
 import { mapped } from '../../src/analyses/scale/unary.ts';
+import { lower } from '../../src/ir/lower.ts';
 import { check } from '../../src/summary/check.ts';
 import { loweredModels } from '../../src/summary/lowered.ts';
 import { modelScale } from '../../src/summary/scale/model-scale.ts';
 import { source } from '../../src/text/source.ts';
+import { specOf } from '../support/at-start.ts';
 
 /** The scales of a spec, and the deviation of what it gives. */
 function scaleOf(text: string) {
@@ -30,6 +32,11 @@ describe('quadrature', () => {
 
   it('for small deviations s it is ln n + s²/2 (1 - 1/n): the second cumulant', () => {
     expect(logSumExp(27, 0.1)).toBeCloseTo(Math.log(27) + (0.01 / 2) * (26 / 27), 5);
+  });
+
+  it('one score that lies far ahead is the greatest: its own mean, as log exp of one number is that number', () => {
+    expect(logSumExp(27, 1, 60)).toBeCloseTo(60, 3);
+    expect(logSumExp(2, 0, 3)).toBeCloseTo(Math.log(1 + Math.exp(3)), 6);
   });
 
   // Order statistics of normal samples: 1/sqrt(pi), 3/(2 sqrt(pi)), and 1.02938 and 1.53875 (Tippett, 1925).
@@ -78,6 +85,16 @@ describe('layers', () => {
     ['dropout 0.5: the square doubles', 'input x[16]\nmodel dropout 0.5', Math.SQRT2],
     ['a mean of 4 numbers: 1/sqrt(4)', 'input x[8, 5]\nmodel avgpool 4', 0.5],
     ['a mean of 25 positions', 'input x[25, 5]\nmodel global_avgpool', 0.2],
+    [
+      'relu of a sum of two numbers that relu made is that sum: sqrt(2 (1/2 - 1/(2 pi)))',
+      'input x[512]\nmodel linear 512 init=fan_in bias=false | relu | sum ( id, linear 512 init=fan_in(1.414214) bias=false | relu ) | relu',
+      Math.sqrt(2 * (0.5 - 1 / (2 * Math.PI))),
+    ],
+    [
+      'relu after dropout 0.5 of what relu made: mean square 1, mean 1/sqrt(2 pi)',
+      'input x[512]\nmodel linear 512 init=fan_in bias=false | relu | dropout 0.5 | relu',
+      Math.sqrt(1 - 1 / (2 * Math.PI)),
+    ],
     ['layer norm', 'input x[64]\nmodel linear 32 init=normal(7) | ln', 1],
     ['orthogonal keeps lengths', 'input x[64]\nmodel linear 64 init=orthogonal bias=false', 1],
     ['one of 27 letters: sqrt(1/27 - 1/27²)', 'input x[4] of 27\nmodel onehot', Math.sqrt(26) / 27],
@@ -112,6 +129,24 @@ describe('the first loss', () => {
     expect(firstLoss?.expected).toBeGreaterThan(24);
     expect(firstLoss?.expected).toBeLessThan(30);
     expect([...saturated.values()][0]).toBeGreaterThan(0.6);
+  });
+
+  it('of a tied table of N(0, 1) that is read as it is: d for the token that is read, N(0, d) for the others', () => {
+    const { firstLoss, spread } = scaleOf('data chars names context=8\nmodel embed 400 name=tok | tied_linear @tok');
+    expect(spread?.ahead?.by).toBeCloseTo(400, 0);
+    expect(spread?.ahead?.deviation).toBeCloseTo(20, 1);
+    // 400 is further ahead than the greatest of 27, so the loss is 400 less the mean of all scores.
+    expect(firstLoss?.expected).toBeCloseTo(400 - 400 / 27, 0);
+  });
+
+  it('of values is the square of what lies between the means, and both variances', () => {
+    const [spec, model] = specOf('test/scale/more/petal.mm');
+    const { firstLoss, spreads } = modelScale({ model, graph: lower(model) }, spec);
+    const [output] = [...spreads.values()].slice(-1);
+    // Petals are 3.758 long on average, with a deviation of 1.7653 over n - 1 (Fisher, 1936, as in R).
+    const variance = (1.7653 ** 2 * 149) / 150;
+    expect(firstLoss?.even).toBeCloseTo(variance, 2);
+    expect(firstLoss?.expected).toBeCloseTo(3.758 ** 2 + variance + (output?.cov.self ?? 0), 2);
   });
 
   it('is not said of losses that hang on targets, nor without a target', () => {

@@ -22,11 +22,15 @@ export interface ComparedOp {
   readonly off: number;
 }
 
-/** Starts a spec that stands at a path so often, and holds the deviation of each op against the predicted one. */
-export async function compared(path: string, drawsOf: (macs: number, batch: number) => Draws): Promise<Compared> {
+/** Starts a spec that stands at a path so often, if at all, and holds the deviation of each op against the predicted one. */
+export async function compared(
+  path: string,
+  drawsOf: (macs: number, batch: number) => Draws | undefined,
+): Promise<Compared | undefined> {
   const [spec, model] = specOf(path);
   const macs = numberOf(summarise(model, { batch: 1 }, spec).macs) ?? 0;
   const draws = drawsOf(macs, spec.train?.batch ?? 32);
+  if (!draws) return undefined;
   const { ir, measured, firstLoss: found } = await start(path, [spec, model], draws);
   const input = inputSpread(spec, model);
   const { spreads } = scalesOf(ir.graph, { batch: draws.batch, ...(input && { input }) });

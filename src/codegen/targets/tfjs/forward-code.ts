@@ -137,6 +137,8 @@ function looped(
   let now = before;
   const bodies: Statement[][] = [];
   for (const nodes of turns) {
+    // Branches of a join look like turns, but what each of them makes is needed behind all.
+    if (bodies.length > 0 && isNeededAfter(nodes, now)) return undefined;
     const inner = inTurn(now, nodes);
     const segment = segments(nodes[0]?.path ?? '')[depth] as string;
     bodies.push(range(nodes, [...loops, { depth, segment, counter }], inner, writer, depth + 1));
