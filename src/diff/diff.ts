@@ -62,7 +62,7 @@ export function diff(a: Outcome<CheckedSpec>, b: Outcome<CheckedSpec>): Diff {
 
 /** What becomes of each weight of a model that begins with those of another. */
 export function survivorsOf(a: Subject, b: Subject): Survivor[] {
-  return survivors(pairsOf(explained(a, b).alignment), b.model);
+  return survivors(pairsOf(explained(a, b).alignment), a.model, b.model);
 }
 
 type ModelPair = readonly [CheckedModel, CheckedModel];
@@ -94,7 +94,7 @@ function modelDiff(a: CheckedModel, b: CheckedModel, specA: CheckedSpec, specB: 
     firstLoss: { a: firstLossOf(a, specA), b: firstLossOf(b, specB) },
     rows,
     script: scriptOf(alignment),
-    weights: survivors(pairs, b),
+    weights: survivors(pairs, a, b),
   };
 }
 

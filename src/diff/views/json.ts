@@ -38,7 +38,7 @@ interface JsonTotals {
   /** Bytes of a training step; null for a model with errors. */
   readonly memory: Count | null;
   /** How much of its input a place of the output sees, by axes; null where that hangs on a size that is open. */
-  readonly sees: readonly { readonly seen: number; readonly of: number }[] | null;
+  readonly sees: readonly { readonly seen: number | string; readonly of: number | string }[] | null;
   /** The loss to expect before training; null where there are neither classes nor tokens to predict. */
   readonly firstLoss: number | null;
 }
