@@ -9,6 +9,7 @@ import { explained, type Subject } from './best.ts';
 import type { ModelChange, Renamed, SettingChange } from './change.ts';
 import { pairsOf } from './explain.ts';
 import { renames } from './names.ts';
+import type { RunOutcome } from './outcome.ts';
 import { type Row, rowsOf } from './rows.ts';
 import { type Script, scriptOf } from './script.ts';
 import { settingChanges } from './settings.ts';
@@ -26,6 +27,13 @@ export interface Diff {
   readonly lost: readonly Diagnostic[];
   /** One of them has errors, so that what stands behind those could not be compared. */
   readonly isBroken: boolean;
+  /** What became of either, where it is a run. */
+  readonly outcomes: Outcomes;
+}
+
+export interface Outcomes {
+  readonly a: RunOutcome | undefined;
+  readonly b: RunOutcome | undefined;
 }
 
 /** One model in both specs. */
@@ -45,7 +53,7 @@ export interface ModelDiff {
 }
 
 /** Compares two specs as `check` gave them. Models are paired by name; where each spec has a single one, those are. */
-export function diff(a: Outcome<CheckedSpec>, b: Outcome<CheckedSpec>): Diff {
+export function diff(a: Outcome<CheckedSpec>, b: Outcome<CheckedSpec>, outcomes = neither): Diff {
   const pairs = pairedModels(a.value, b.value);
   const models = pairs.map(([one, other]) => modelDiff(one, other, a.value, b.value));
   const told = models.flatMap(({ changes }) => changes.flatMap((one) => (one.kind === 'constant' ? [one.name] : [])));
@@ -57,8 +65,11 @@ export function diff(a: Outcome<CheckedSpec>, b: Outcome<CheckedSpec>): Diff {
     gained: reportsWithout(b.diagnostics, a.diagnostics),
     lost: reportsWithout(a.diagnostics, b.diagnostics),
     isBroken: [a, b].some(({ diagnostics }) => diagnostics.some((one) => severityOf(one) === 'error')),
+    outcomes,
   };
 }
+
+const neither: Outcomes = { a: undefined, b: undefined };
 
 /** What becomes of each weight of a model that begins with those of another. */
 export function survivorsOf(a: Subject, b: Subject): Survivor[] {

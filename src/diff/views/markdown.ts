@@ -3,6 +3,7 @@
 import { messageOf } from '../../diagnostics/catalog.ts';
 import { count } from '../../diagnostics/row.ts';
 import type { Diff, ModelDiff } from '../diff.ts';
+import { outcomeTotals } from './outcomes.ts';
 import { linesOf } from './sentences.ts';
 import { cellsOf, shownRows, signOf } from './table.ts';
 import type { Names } from './text.ts';
@@ -19,6 +20,7 @@ export function diffMarkdown(diff: Diff, names: Names): string {
   const parts = [
     `### ${code(names.a)} → ${code(names.b)}`,
     ...diff.models.flatMap((model) => modelParts(model, names)),
+    ...outcomes(diff, names),
     ...(settings.length > 0 ? [['**Settings**', '', ...settings].join('\n')] : []),
     ...(reports.length > 0
       ? [
@@ -31,6 +33,11 @@ export function diffMarkdown(diff: Diff, names: Names): string {
       : []),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+function outcomes(diff: Diff, names: Names): string[] {
+  const rows = outcomeTotals(diff.outcomes).map(({ what, a, b, change }) => [what, a, b, change]);
+  return rows.length === 0 ? [] : [tableOf([['', plain(names.a), plain(names.b), ''], ...rows], [1, 2])];
 }
 
 function modelParts(model: ModelDiff, names: Names): string[] {
