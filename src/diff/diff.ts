@@ -10,7 +10,7 @@ import type { ModelChange, Renamed, SettingChange } from './change.ts';
 import { pairsOf } from './explain.ts';
 import { renames } from './names.ts';
 import type { RunOutcome } from './outcome.ts';
-import { type Row, rowsOf } from './rows.ts';
+import { type Deviations, type Row, rowsOf, withScales } from './rows.ts';
 import { type Script, scriptOf } from './script.ts';
 import { settingChanges } from './settings.ts';
 import { type Survivor, survivors } from './survivors.ts';
@@ -94,7 +94,8 @@ function namesWithout({ models }: CheckedSpec, paired: ReadonlySet<CheckedModel>
 function modelDiff(a: CheckedModel, b: CheckedModel, specA: CheckedSpec, specB: CheckedSpec): ModelDiff {
   const { alignment, changes } = explained({ model: a, spec: specA }, { model: b, spec: specB });
   const pairs = pairsOf(alignment);
-  const rows = rowsOf(alignment);
+  const [scaleA, scaleB] = [scalesOf(a, specA), scalesOf(b, specB)];
+  const rows = withScales(rowsOf(alignment), scaleA.deviations, scaleB.deviations);
   const hasSameInput = (a.input && typeText(a.input)) === (b.input && typeText(b.input));
   return {
     a: summarise(a, { batch: specA.train?.batch ?? 32 }, specA),
@@ -102,15 +103,20 @@ function modelDiff(a: CheckedModel, b: CheckedModel, specA: CheckedSpec, specB: 
     isSame: changes.length === 0 && hasSameInput && !rows.some(({ isReshaped }) => isReshaped),
     changes,
     renames: [...modelName(a, b), ...renames(pairs, specA.tree, specB.tree)],
-    firstLoss: { a: firstLossOf(a, specA), b: firstLossOf(b, specB) },
+    firstLoss: { a: scaleA.firstLoss, b: scaleB.firstLoss },
     rows,
     script: scriptOf(alignment),
     weights: survivors(pairs, a, b),
   };
 }
 
-function firstLossOf(model: CheckedModel, spec: CheckedSpec): number | undefined {
-  return model.target && !model.broken ? scaleSummary(model, spec)?.firstLoss?.expected : undefined;
+function scalesOf(
+  model: CheckedModel,
+  spec: CheckedSpec,
+): { readonly deviations: Deviations; readonly firstLoss: number | undefined } {
+  const summary = scaleSummary(model, spec);
+  const stages = [...(summary?.stages ?? [])].map(([path, { deviation }]) => [path, deviation] as const);
+  return { deviations: new Map(stages), firstLoss: model.target && summary?.firstLoss?.expected };
 }
 
 function modelName({ name: from }: CheckedModel, { name: to }: CheckedModel): Renamed[] {

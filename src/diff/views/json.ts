@@ -69,6 +69,8 @@ interface JsonCell {
   readonly output: string | null;
   readonly params: Count;
   readonly macs: Count;
+  /** Of the numbers that it gives when training starts; null where that is not known. */
+  readonly deviation: number | null;
 }
 
 /** The comparison as a value that JSON can carry. */
@@ -153,6 +155,13 @@ function rowJson({ kind, isReshaped, since, depth, a, b }: Row): JsonRow {
   };
 }
 
-function cellJson({ path, text, output, params, macs }: Cell): JsonCell {
-  return { path, text, output: output ?? null, params: countJson(params), macs: countJson(macs) };
+function cellJson({ path, text, output, params, macs, deviation = Number.NaN }: Cell): JsonCell {
+  return {
+    path,
+    text,
+    output: output ?? null,
+    params: countJson(params),
+    macs: countJson(macs),
+    deviation: Number.isFinite(deviation) ? deviation : null,
+  };
 }

@@ -4,6 +4,7 @@ import { messageOf } from '../../diagnostics/catalog.ts';
 import { count } from '../../diagnostics/row.ts';
 import type { Diff, ModelDiff } from '../diff.ts';
 import { outcomeTotals } from './outcomes.ts';
+import { scaleText } from './scale.ts';
 import { linesOf } from './sentences.ts';
 import { cellsOf, shownRows, signOf } from './table.ts';
 import type { Names } from './text.ts';
@@ -48,11 +49,12 @@ function modelParts(model: ModelDiff, names: Names): string[] {
   if (isSame) return [...title, 'The same architecture.', ...(list === '' ? [] : [list])];
   const totals = totalsOf(model).map(({ what, a: from, b: to, change }) => [what, from, to, change]);
   const table = tableOf([['', plain(names.a), plain(names.b), ''], ...totals], [1, 2]);
-  const carried = weightsText(weights);
+  const [carried, scale] = [weightsText(weights), scaleText(rows)];
   return [
     ...title,
     list === '' ? 'The same stages, over another input.' : list,
     table,
+    ...(scale === '' ? [] : [`${scale[0]?.toUpperCase()}${plain(scale.slice(1))}.`]),
     ...(carried === '' ? [] : [`Weights for \`--init-from\`: ${carried}.`]),
     `<details><summary>${count(rows.length, 'stage')}</summary>\n\n${stagesTable(model, names)}\n\n</details>`,
   ];

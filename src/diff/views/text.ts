@@ -7,6 +7,7 @@ import type { Diff, ModelDiff } from '../diff.ts';
 import type { Row } from '../rows.ts';
 import { filled, type Grid } from './grid.ts';
 import { outcomeTotals } from './outcomes.ts';
+import { scaleText } from './scale.ts';
 import { type Line, linesOf } from './sentences.ts';
 import { cellsOf, type Shown, shownRows, signOf } from './table.ts';
 import { totalsOf } from './totals.ts';
@@ -83,6 +84,7 @@ function follows(model: ModelDiff, names: Names, view: View): string[] {
   const totals = totalsOf(model).map(({ what, a, b, change }) => [`  ${what}`, a, b, change]);
   const table = filled({ rows: [['', names.a, names.b, ''], ...totals], right: [1, 2] }, view.width);
   const shapes = reshapedText(rows).map((line) => `  ${line}`);
+  const scale = [scaleText(rows)].filter((line) => line !== '').map((line) => `  ${line}`);
   const carried = weightsText(weights);
   const lines = weightLines(weights);
   const detail = lines.length <= 8 ? lines : [...lines.slice(0, 6), `and ${lines.length - 6} more`];
@@ -90,7 +92,7 @@ function follows(model: ModelDiff, names: Names, view: View): string[] {
     carried === ''
       ? []
       : [`  weights for --init-from: ${carried}`, ...detail.map((line) => view.theme.aside(`    ${line}`))];
-  return [[view.theme.head('what follows'), table, ...shapes, ...kept].join('\n')];
+  return [[view.theme.head('what follows'), table, ...shapes, ...scale, ...kept].join('\n')];
 }
 
 /** How many stages give another shape, and since which change. */
