@@ -6,7 +6,8 @@ import type { Entry, Model } from './types.ts';
 
 /**
  * Sets weights and running statistics to those of the same names in a safetensors file. Of a tensor of another size the
- * numbers are taken that both have room for; what the file lacks stays as it was drawn. Gives how many were set.
+ * numbers are taken that both have room for; what the file lacks, or has as NaN, stays as it was drawn. Gives how many
+ * were set.
  */
 export function beginWith(model: Model, bytes: Uint8Array): number {
   const { entries, start, view } = openCheckpoint(bytes);
@@ -31,8 +32,10 @@ function overlaid(
   const values = Float32Array.from(tensor.dataSync());
   const sizes = tensor.shape.map((size, axis) => Math.min(size, shape[axis] ?? 0));
   const copy = (axis: number, to: number, place: number): void => {
-    if (axis === sizes.length) values[to] = at(from + 4 * place);
-    else
+    if (axis === sizes.length) {
+      const value = at(from + 4 * place);
+      if (!Number.isNaN(value)) values[to] = value;
+    } else
       for (let i = 0; i < (sizes[axis] as number); i++)
         copy(axis + 1, to * (tensor.shape[axis] as number) + i, place * (shape[axis] as number) + i);
   };

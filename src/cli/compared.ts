@@ -1,11 +1,13 @@
 /** What `mm diff` compares: files, revisions of them, or runs. */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type Diff, diff } from '../diff/diff.ts';
+import type { RunOutcome } from '../diff/outcome.ts';
 import type { Names } from '../diff/views/text.ts';
-import { changedSpecs, isRevision, loadRevision, revisionIn } from '../run/git.ts';
+import { changedSpecs, isRevision, loadRevision, revisionIn, textsWith } from '../run/git.ts';
 import { type LoadedSpec, loaded, nameOf } from '../run/load-spec.ts';
-import { findRun } from '../run/run-folder.ts';
+import { readOutcome } from '../run/metrics.ts';
+import { findRun, METRICS } from '../run/run-folder.ts';
 import { loadRunSpec } from '../run/run-spec.ts';
 import { source } from '../text/source.ts';
 import { Failure } from './failure.ts';
@@ -33,10 +35,17 @@ const usage = [
 interface Operand {
   readonly name: string;
   readonly spec: LoadedSpec;
+  readonly outcome?: RunOutcome;
 }
 
 function compared(a: Operand, b: Operand): Comparison {
-  return { kind: 'both', names: { a: a.name, b: b.name }, diff: diff(a.spec, b.spec), specs: [a.spec, b.spec] };
+  const outcomes = { a: a.outcome, b: b.outcome };
+  return {
+    kind: 'both',
+    names: { a: a.name, b: b.name },
+    diff: diff(a.spec, b.spec, outcomes),
+    specs: [a.spec, b.spec],
+  };
 }
 
 /** A file today beside what it was. */
@@ -50,7 +59,10 @@ function sinceRevision(rev: string, path: string): Comparison {
 /** A run, a file, or `REV:path`. */
 function operand(word: string): Operand {
   const run = existsSync(word) && word.endsWith('.mm') ? undefined : findRun(word);
-  if (run) return { name: word, spec: runSpec(run.folder) };
+  if (run) {
+    const spec = runSpec(run.folder);
+    return { name: word, spec, outcome: readOutcome(join(run.folder, METRICS), spec.value.train?.steps) };
+  }
   const revision = existsSync(word) ? undefined : revisionIn(word);
   if (!revision || !isRevision(revision.rev)) return { name: word, spec: openSpec(word) };
   const spec = loadRevision(revision);
@@ -65,10 +77,18 @@ function runSpec(folder: string): LoadedSpec {
 }
 
 /** Two files that git has put aside, compared as what a path in the repository holds; `/dev/null` is no file. */
-export function setAside(path: string, a: string, b: string): Comparison {
-  const read = (file: string): LoadedSpec =>
-    loaded(source(path, readFileSync(file, 'utf8')), { folder: dirname(resolve(path)), name: nameOf(path) });
-  if (a === '/dev/null') return { kind: 'new', name: path };
-  if (b === '/dev/null') return { kind: 'gone', name: path };
+export function setAside(path: string, a: Aside, b: Aside): Comparison {
+  const read = ({ file, hash }: Aside): LoadedSpec => {
+    const around = { folder: dirname(resolve(path)), name: nameOf(path), read: textsWith(path, hash) };
+    return loaded(source(path, readFileSync(file, 'utf8')), around);
+  };
+  if (a.file === '/dev/null') return { kind: 'new', name: path };
+  if (b.file === '/dev/null') return { kind: 'gone', name: path };
   return compared({ name: `a/${path}`, spec: read(a) }, { name: `b/${path}`, spec: read(b) });
+}
+
+/** A file that git has put aside, and the name that git has for what is in it. */
+interface Aside {
+  readonly file: string;
+  readonly hash: string;
 }

@@ -26,8 +26,8 @@ export function beginningFrom(word: string, model: CheckedModel, spec: CheckedSp
   const { folder } = openRun(word);
   const old = oldModel(folder);
   const weights = survivorsOf(old, { model, spec });
-  const names = new Map(weights.flatMap(({ from, to }) => (from === undefined ? [] : [[from, to] as const])));
-  if (names.size === 0) throw new Failure(`no weight of ${folder} can be carried over to this model`);
+  const names = weights.flatMap(({ from, ...rest }) => (from === undefined ? [] : [{ ...rest, from }]));
+  if (names.length === 0) throw new Failure(`no weight of ${folder} can be carried over to this model`);
   const bytes = renamedTensors(readFileSync(join(folder, CHECKPOINT)), names);
   if (!bytes) throw new Failure(`${join(folder, CHECKPOINT)} is not a safetensors file, or was cut off`);
   const lines = weightLines(weights).map((line) => dim(`  ${line}`));

@@ -9,7 +9,8 @@ import { explained, type Subject } from './best.ts';
 import type { ModelChange, Renamed, SettingChange } from './change.ts';
 import { pairsOf } from './explain.ts';
 import { renames } from './names.ts';
-import { type Row, rowsOf } from './rows.ts';
+import type { RunOutcome } from './outcome.ts';
+import { type Deviations, type Row, rowsOf, withScales } from './rows.ts';
 import { type Script, scriptOf } from './script.ts';
 import { settingChanges } from './settings.ts';
 import { type Survivor, survivors } from './survivors.ts';
@@ -26,6 +27,13 @@ export interface Diff {
   readonly lost: readonly Diagnostic[];
   /** One of them has errors, so that what stands behind those could not be compared. */
   readonly isBroken: boolean;
+  /** What became of either, where it is a run. */
+  readonly outcomes: Outcomes;
+}
+
+export interface Outcomes {
+  readonly a: RunOutcome | undefined;
+  readonly b: RunOutcome | undefined;
 }
 
 /** One model in both specs. */
@@ -45,7 +53,7 @@ export interface ModelDiff {
 }
 
 /** Compares two specs as `check` gave them. Models are paired by name; where each spec has a single one, those are. */
-export function diff(a: Outcome<CheckedSpec>, b: Outcome<CheckedSpec>): Diff {
+export function diff(a: Outcome<CheckedSpec>, b: Outcome<CheckedSpec>, outcomes = neither): Diff {
   const pairs = pairedModels(a.value, b.value);
   const models = pairs.map(([one, other]) => modelDiff(one, other, a.value, b.value));
   const told = models.flatMap(({ changes }) => changes.flatMap((one) => (one.kind === 'constant' ? [one.name] : [])));
@@ -57,12 +65,15 @@ export function diff(a: Outcome<CheckedSpec>, b: Outcome<CheckedSpec>): Diff {
     gained: reportsWithout(b.diagnostics, a.diagnostics),
     lost: reportsWithout(a.diagnostics, b.diagnostics),
     isBroken: [a, b].some(({ diagnostics }) => diagnostics.some((one) => severityOf(one) === 'error')),
+    outcomes,
   };
 }
 
+const neither: Outcomes = { a: undefined, b: undefined };
+
 /** What becomes of each weight of a model that begins with those of another. */
 export function survivorsOf(a: Subject, b: Subject): Survivor[] {
-  return survivors(pairsOf(explained(a, b).alignment), b.model);
+  return survivors(pairsOf(explained(a, b).alignment), a.model, b.model);
 }
 
 type ModelPair = readonly [CheckedModel, CheckedModel];
@@ -83,7 +94,8 @@ function namesWithout({ models }: CheckedSpec, paired: ReadonlySet<CheckedModel>
 function modelDiff(a: CheckedModel, b: CheckedModel, specA: CheckedSpec, specB: CheckedSpec): ModelDiff {
   const { alignment, changes } = explained({ model: a, spec: specA }, { model: b, spec: specB });
   const pairs = pairsOf(alignment);
-  const rows = rowsOf(alignment);
+  const [scaleA, scaleB] = [scalesOf(a, specA), scalesOf(b, specB)];
+  const rows = withScales(rowsOf(alignment), scaleA.deviations, scaleB.deviations);
   const hasSameInput = (a.input && typeText(a.input)) === (b.input && typeText(b.input));
   return {
     a: summarise(a, { batch: specA.train?.batch ?? 32 }, specA),
@@ -91,15 +103,20 @@ function modelDiff(a: CheckedModel, b: CheckedModel, specA: CheckedSpec, specB: 
     isSame: changes.length === 0 && hasSameInput && !rows.some(({ isReshaped }) => isReshaped),
     changes,
     renames: [...modelName(a, b), ...renames(pairs, specA.tree, specB.tree)],
-    firstLoss: { a: firstLossOf(a, specA), b: firstLossOf(b, specB) },
+    firstLoss: { a: scaleA.firstLoss, b: scaleB.firstLoss },
     rows,
     script: scriptOf(alignment),
-    weights: survivors(pairs, b),
+    weights: survivors(pairs, a, b),
   };
 }
 
-function firstLossOf(model: CheckedModel, spec: CheckedSpec): number | undefined {
-  return model.target && !model.broken ? scaleSummary(model, spec)?.firstLoss?.expected : undefined;
+function scalesOf(
+  model: CheckedModel,
+  spec: CheckedSpec,
+): { readonly deviations: Deviations; readonly firstLoss: number | undefined } {
+  const summary = scaleSummary(model, spec);
+  const stages = [...(summary?.stages ?? [])].map(([path, { deviation }]) => [path, deviation] as const);
+  return { deviations: new Map(stages), firstLoss: model.target && summary?.firstLoss?.expected };
 }
 
 function modelName({ name: from }: CheckedModel, { name: to }: CheckedModel): Renamed[] {

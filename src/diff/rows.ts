@@ -28,6 +28,8 @@ export interface Cell {
   readonly params: Dim;
   /** Multiply-adds of one example, forwards. */
   readonly macs: Dim;
+  /** Of the numbers that it gives when training starts; undefined where that is not known. */
+  readonly deviation?: number | undefined;
 }
 
 /** The rows of an alignment in running order; branches of joins stand below them. */
@@ -38,6 +40,17 @@ export function rowsOf(alignment: readonly Aligned[]): Row[] {
     return row.isReshaped ? { ...row, since: last } : row;
   });
 }
+
+/** Rows with the deviations of their stages, by their paths in either model. */
+export function withScales(rows: readonly Row[], a: Deviations, b: Deviations): Row[] {
+  return rows.map((row) => ({
+    ...row,
+    a: row.a && { ...row.a, deviation: a.get(row.a.path) },
+    b: row.b && { ...row.b, deviation: b.get(row.b.path) },
+  }));
+}
+
+export type Deviations = ReadonlyMap<string, number>;
 
 /** Whether what comes after it may be of another shape on its account. */
 function changesShape({ kind, a, b, isReshaped }: Row): boolean {

@@ -2,6 +2,7 @@
 import type { CheckedModel, CheckedWeight } from '../shapecheck/checked.ts';
 import { numberOf } from '../shapes/dim.ts';
 import type { Paired } from './align.ts';
+import { flattenedInputs, type Sizes } from './flattened.ts';
 import type { Part } from './part.ts';
 
 /**
@@ -18,28 +19,59 @@ export interface Survivor {
   readonly to: string;
   readonly fromShape: readonly number[] | undefined;
   readonly toShape: readonly number[];
+  /** The sizes of which the first axis is made in either, where they are not the same; numbers are taken size by size. */
+  readonly flattened?: { readonly from: Sizes; readonly to: Sizes };
 }
 
 /** Every weight and running statistic of the second model, in its order. Dims must be known: others start anew. */
-export function survivors(pairs: readonly Paired[], { weights, buffers }: CheckedModel): Survivor[] {
-  const partners = new Map<string, CheckedWeight>();
+export function survivors(pairs: readonly Paired[], a: CheckedModel, b: CheckedModel): Survivor[] {
+  const partners = new Map<string, Partner>();
+  const [own, other] = [flattenedInputs(a), flattenedInputs(b)];
   for (const { a, b } of pairs) {
-    const own = ownedBy(a);
+    const [from, to] = [own.get(a.stage.path), other.get(b.stage.path)];
     for (const weight of ownedBy(b)) {
-      const partner = own.find((one) => nameOf(one) === nameOf(weight));
-      if (partner && a.word === b.word && !partners.has(weight.path)) partners.set(weight.path, partner);
+      const partner = ownedBy(a).find((one) => nameOf(one) === nameOf(weight));
+      if (!partner || a.word !== b.word || partners.has(weight.path)) continue;
+      partners.set(weight.path, goesByInput(a, weight) ? { weight: partner, from, to } : { weight: partner });
     }
   }
-  return [...weights, ...buffers].map((weight) => survivorOf(weight, partners.get(weight.path)));
+  return [...b.weights, ...b.buffers].map((weight) => survivorOf(weight, partners.get(weight.path)));
 }
 
-function survivorOf(weight: CheckedWeight, partner: CheckedWeight | undefined): Survivor {
-  const [toShape, fromShape] = [sizesOf(weight), partner && sizesOf(partner)];
+/** A weight of the first model, with the sizes of which its first axis is made in either. */
+interface Partner {
+  readonly weight: CheckedWeight;
+  readonly from?: Sizes | undefined;
+  readonly to?: Sizes | undefined;
+}
+
+/** Whether the first axis of a weight is the last one of what comes in. */
+function goesByInput({ stage, word }: Part, weight: CheckedWeight): boolean {
+  return stage.kind === 'layer' && (word === 'linear' ? nameOf(weight) === 'weight' : stage.def.group === 'norm');
+}
+
+function survivorOf(weight: CheckedWeight, partner: Partner | undefined): Survivor {
+  const [toShape, fromShape] = [sizesOf(weight), partner && sizesOf(partner.weight)];
+  const [own, other] = [partner?.from, partner?.to];
   const to = weight.path;
-  if (!partner || !fromShape || !toShape || fromShape.length !== toShape.length)
+  if (
+    !partner ||
+    !fromShape ||
+    !toShape ||
+    fromShape.length !== toShape.length ||
+    !isFitting(own, other, fromShape, toShape)
+  )
     return { fate: 'new', from: undefined, to, fromShape: undefined, toShape: toShape ?? [] };
   const isWhole = fromShape.every((size, axis) => size === toShape[axis]);
-  return { fate: isWhole ? 'carried' : 'sliced', from: partner.path, to, fromShape, toShape };
+  const from = partner.weight.path;
+  if (own && other && `${own}` !== `${other}`)
+    return { fate: 'sliced', from, to, fromShape, toShape, flattened: { from: own, to: other } };
+  return { fate: isWhole ? 'carried' : 'sliced', from, to, fromShape, toShape };
+}
+
+/** Axes that were flattened from different numbers of axes, or only one of them, have nothing in common but their length. */
+function isFitting(own: Sizes | undefined, other: Sizes | undefined, a: Sizes, b: Sizes): boolean {
+  return own?.length === other?.length || (a[0] === b[0] && !(own && other));
 }
 
 function ownedBy({ stage }: Part): readonly CheckedWeight[] {

@@ -85,10 +85,11 @@ const style = `
       --changed: #341a00; --changed-line: #d29922; }
   }
   body { margin: 2rem; background: var(--ground); color: var(--text); font: 14px/1.4 system-ui, sans-serif; }
-  h1 { font-size: 1.25rem; } h2 { font-size: 1rem; }
+  h1 { font-size: 1.25rem; } h2 { font-size: 1rem; } h1, h2, .text, .shape { overflow-wrap: anywhere; }
+  @media (max-width: 40rem) { body { margin: 1rem; } .stack > li { padding: 4px 6px; } }
   pre { overflow-x: auto; }
   main { display: flex; flex-wrap: wrap; gap: 2rem; align-items: flex-start; }
-  section { flex: 1 1 24rem; max-width: 60rem; }
+  section { flex: 1 1 24rem; min-width: 0; max-width: 60rem; }
   ol { list-style: none; margin: 0; padding: 0; }
   .stack > li { position: relative; margin: 0 0 14px; padding: 4px 10px; border: 1px solid var(--line); border-radius: 6px;
     background: var(--box); }
@@ -100,13 +101,14 @@ const style = `
   summary { cursor: pointer; padding: 0 4px; }
   summary + * { margin: 12px 0 4px; }
   .branches { display: flex; flex-wrap: wrap; gap: 14px; align-items: flex-start; }
-  .branches > ol { flex: 1 1 auto; }
+  .branches > ol { flex: 1 1 auto; min-width: 0; }
   .params { margin-left: 0.8em; color: var(--quiet); }
   .layer, .read, summary { display: flex; flex-wrap: wrap; }
   summary::before { content: '▾'; width: 1em; } details:not([open]) > summary::before { content: '▸'; }
   .shape { margin-left: auto; padding-left: 1.5em; color: var(--quiet); }
   .added { border-color: var(--added-line) !important; background: var(--added) !important; }
-  .removed, .broken { border-color: var(--removed-line) !important; background: var(--removed) !important; }
+  .removed { border-color: var(--removed-line) !important; background: var(--removed) !important; }
   .changed { border-color: var(--changed-line) !important; background: var(--changed) !important; }
+  .broken { border: 2px dashed var(--removed-line) !important; }
   .reshaped { border: 1px dashed var(--changed-line) !important; }
 `;

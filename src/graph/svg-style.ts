@@ -11,10 +11,11 @@ export const svgStyle = `
   .cluster path, .cluster polygon { fill: none; stroke: #afb8c1; }
   .edge path { stroke: #6e7781; }
   .edge polygon { fill: #6e7781; stroke: #6e7781; }
-  .broken path, .broken polygon, .removed path, .removed polygon { fill: #ffebe9; stroke: #cf222e; }
+  .removed path, .removed polygon { fill: #ffebe9; stroke: #cf222e; }
   .added path, .added polygon { fill: #dafbe1; stroke: #1a7f37; }
   .changed path, .changed polygon { fill: #fff8c5; stroke: #9a6700; }
   .reshaped path, .reshaped polygon { stroke: #9a6700; stroke-dasharray: 4 2; }
+  .broken path, .broken polygon { stroke: #cf222e; stroke-width: 2; stroke-dasharray: 4 2; }
   .ground { fill: #ffffff; }
   @media (prefers-color-scheme: dark) {
     text { fill: #f0f6fc; }
@@ -25,10 +26,11 @@ export const svgStyle = `
     .cluster path, .cluster polygon { fill: none; stroke: #3d444d; }
     .edge path { stroke: #9198a1; }
     .edge polygon { fill: #9198a1; stroke: #9198a1; }
-    .broken path, .broken polygon, .removed path, .removed polygon { fill: #490202; stroke: #f85149; }
+    .removed path, .removed polygon { fill: #490202; stroke: #f85149; }
     .added path, .added polygon { fill: #04260f; stroke: #3fb950; }
     .changed path, .changed polygon { fill: #341a00; stroke: #d29922; }
     .reshaped path, .reshaped polygon { stroke: #d29922; }
+    .broken path, .broken polygon { stroke: #f85149; }
     .ground { fill: #0d1117; }
   }
 `;

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { source } from '../text/source.ts';
-import type { ReadText } from './facts.ts';
+import { type ReadText, readText } from './facts.ts';
 import { largest } from './files.ts';
 import { type LoadedSpec, loaded, nameOf } from './load-spec.ts';
 
@@ -46,6 +46,18 @@ export function repositoryFolder(): string | undefined {
 export function git(words: readonly string[]): string | undefined {
   const { status, stdout } = spawnSync('git', words, { encoding: 'utf8', maxBuffer: largest.text });
   return status === 0 ? stdout : undefined;
+}
+
+/**
+ * How the files beside a text of a path are read, of which git says the hash: as they are in the last commit or in the
+ * index where those have it; else as they were in the last commit that brought it; and as they lie here where none did.
+ */
+export function textsWith(path: string, hash: string): ReadText {
+  if (/^0*$/.test(hash)) return readText;
+  const has = (rev: string) => git(['rev-parse', '--verify', '--quiet', `${rev}:./${path}`])?.startsWith(hash);
+  const commits = git(['log', '--all', '--max-count=20', '--format=%H', `--find-object=${hash}`, '--', path]) ?? '';
+  const rev = ['HEAD', '', ...commits.split('\n').filter((line) => line !== '')].find(has);
+  return rev === undefined ? readText : textsAt(rev);
 }
 
 function textsAt(rev: string): ReadText {

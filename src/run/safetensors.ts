@@ -9,26 +9,61 @@ interface Entry {
 /** The best weights of a run lie beside its last ones, under this and their names. */
 const BEST = 'best:';
 
+/** A tensor under its new name; where its first axis is of other sizes, laid out by them. */
+export interface Renaming {
+  readonly from: string;
+  readonly to: string;
+  readonly toShape: readonly number[];
+  readonly flattened?: { readonly from: readonly number[]; readonly to: readonly number[] } | undefined;
+}
+
 /**
- * The tensors that `names` gives a new name to (old names first), as the bytes of a new file; undefined where `bytes`
- * are no such file. Where a run kept its best weights, those are taken.
+ * Tensors under new names, as the bytes of a new file; undefined where `bytes` are no such file. Where a run kept its best
+ * weights, those are taken.
  */
-export function renamedTensors(bytes: Uint8Array, names: ReadonlyMap<string, string>): Uint8Array | undefined {
+export function renamedTensors(bytes: Uint8Array, names: readonly Renaming[]): Uint8Array | undefined {
   const opened = open(bytes);
   if (!opened) return undefined;
   const { entries, start } = opened;
   const header: Record<string, Entry> = {};
   const parts: Uint8Array[] = [];
   let size = 0;
-  for (const [from, to] of names) {
+  for (const { from, to, toShape, flattened } of names) {
     const entry = entries[`${BEST}${from}`] ?? entries[from];
     if (!entry) continue;
     const [first, last] = entry.data_offsets;
-    parts.push(bytes.subarray(start + first, start + last));
-    header[to] = { ...entry, data_offsets: [size, size + last - first] };
-    size += last - first;
+    const own = bytes.subarray(start + first, start + last);
+    const part = flattened ? laidOut(own, [entry.shape, flattened.from], [toShape, flattened.to]) : own;
+    parts.push(part);
+    const shape = flattened ? toShape : entry.shape;
+    header[to] = { ...entry, shape, data_offsets: [size, size + part.length] };
+    size += part.length;
   }
   return packed(header, parts, size);
+}
+
+/** A shape, and the sizes of which its first axis is made. */
+type Layout = readonly [shape: readonly number[], first: readonly number[]];
+
+/** Numbers at the places that both layouts have, from the first on along each size; elsewhere NaN: those stay as drawn. */
+function laidOut(bytes: Uint8Array, [shape, first]: Layout, [toShape, toFirst]: Layout): Uint8Array {
+  const [from, to] = [
+    [...first, ...shape.slice(1)],
+    [...toFirst, ...toShape.slice(1)],
+  ];
+  const given = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const made = new DataView(new ArrayBuffer(4 * to.reduce((all, size) => all * size, 1)));
+  for (let at = 0; at < made.byteLength; at += 4) made.setFloat32(at, Number.NaN, true);
+  const copy = (axis: number, place: number, target: number): void => {
+    if (axis === to.length) {
+      made.setUint32(4 * target, given.getUint32(4 * place, true), true);
+      return;
+    }
+    const [own, other] = [from[axis] as number, to[axis] as number];
+    for (let i = 0; i < Math.min(own, other); i++) copy(axis + 1, place * own + i, target * other + i);
+  };
+  copy(0, 0, 0);
+  return new Uint8Array(made.buffer);
 }
 
 function open(bytes: Uint8Array): { entries: Record<string, Entry | undefined>; start: number } | undefined {

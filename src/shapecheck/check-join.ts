@@ -31,7 +31,8 @@ export function checkJoin(node: JoinStage, flow: Flow, context: Context): Step {
       ? tappedBranches(node.branches, node, context)
       : stackBranches(node.branches, flow, context);
   const text = args.text === '' ? def.name : `${def.name} ${args.text}`;
-  const base = { path: context.path, text, span: node.span, input: flow.type };
+  const written = 'kind' in node.branches ? `${text} @${node.branches.name.text}` : text;
+  const base = { path: context.path, text: written, span: node.span, input: flow.type };
   const types = flows.flatMap(({ type }) => (type ? [type] : []));
   if (flows.length === 0 || types.length < flows.length || args.faulty) {
     context.run.broken = true;

@@ -1,6 +1,6 @@
 /** `mm diff` and what belongs to it: files, revisions, runs, git, and weights that go on in another model. */
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -101,6 +101,28 @@ describe('revisions', () => {
     expect(mm(folder, ['diff', 'HEAD:nix.mm', 'a.mm']).stderr).toContain('nix.mm is not there at HEAD');
   });
 
+  it('are compared by git with the files that they used, those of each revision', () => {
+    const other = folderWith({ 'übung 1/blocks.mm': files['blocks.mm'], 'words.txt': files['words.txt'] });
+    const run = (...args: string[]) => spawnSync('git', args, { cwd: other, encoding: 'utf8' });
+    const commit = () => {
+      run('add', '.');
+      run('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qm', 'one');
+    };
+    const spec = join(other, 'übung 1', 'a.mm');
+    const text = files['a.mm'].replace('"words.txt"', '"../words.txt"');
+    run('init', '-q');
+    writeFileSync(spec, text);
+    mm(other, ['git-setup', '--yes']);
+    commit();
+    writeFileSync(join(other, 'übung 1/blocks.mm'), files['blocks.mm'].replace('bn', 'ln'));
+    writeFileSync(spec, text.replace('embed 4', 'embed 6'));
+    commit();
+    writeFileSync(join(other, 'übung 1/blocks.mm'), files['blocks.mm']);
+    const { stdout } = run('diff', 'HEAD~1', 'HEAD');
+    expect(stdout).toContain('~ bn -> ln');
+    expect(stdout).toContain('~ embed 4 -> embed 6');
+  });
+
   it('are shown by git once it is told to, and not before', () => {
     const told = mm(folder, ['git-setup']);
     expect(told.stdout).toContain('.gitattributes: *.mm diff=mm');
@@ -137,6 +159,40 @@ describe('runs', () => {
     expect(stdout).toContain('settings\n  ~ train lr 0.01 -> 0.5\n  ~ train steps 150 -> 1\n');
   });
 
+  it('are shown with what became of them, and one that broke off as such', () => {
+    const loss = /val loss +([\d.]+)/.exec(first)?.[1] as string;
+    expect(mm(folder, ['diff', 'one', 'two']).stdout).toMatch(new RegExp(`validation loss +${loss} `));
+    cpSync(join(folder, 'one'), join(folder, 'cut'), { recursive: true });
+    const rows = readFileSync(join(folder, 'cut/metrics.jsonl'), 'utf8').split('\n');
+    writeFileSync(join(folder, 'cut/metrics.jsonl'), rows.slice(0, 30).join('\n'));
+    expect(mm(folder, ['diff', 'one', 'cut']).stdout).toMatch(/steps done +150 +30 of 150: unfinished\n/);
+    expect(mm(folder, ['diff', 'one', 'a.mm']).stdout).toMatch(/steps done +150 +no run\n/);
+  });
+
+  it('hand on the rows of each position that both have, where positions were put side by side', () => {
+    const text = files['a.mm'].replace('context=3', 'context=5').replace('embed 4', 'embed 6');
+    writeFileSync(join(folder, 'longer.mm'), text);
+    const { stdout } = mm(folder, [
+      'train',
+      'longer.mm',
+      '--init-from',
+      'one',
+      '--steps',
+      '1',
+      '--lr',
+      '1e-30',
+      '-o',
+      'longer',
+    ]);
+    expect(stdout).toContain('dense/linear.weight: [12, 8] of [30, 8], 3 x 4 of 5 x 6');
+    const [own, other] = ['one', 'longer'].map((run) => tensorIn(join(folder, run), 'dense/linear.weight'));
+    for (let row = 0; row < 12; row++)
+      for (let unit = 0; unit < 8; unit++) {
+        const now = (6 * Math.floor(row / 4) + (row % 4)) * 8 + unit;
+        expect(other?.[now]).toBe(own?.[row * 8 + unit]);
+      }
+  });
+
   it('hand on their weights: training goes on from the loss that they reached', () => {
     const { stdout } = train('-o', 'three', '--init-from', 'one', '--steps', '1', '--lr', '1e-9', '--batch', '512');
     expect(stdout).toContain('weights of one: 8 tensors carried over');
@@ -157,6 +213,14 @@ describe('runs', () => {
     expect([status, stderr]).toEqual([2, expect.stringContaining('nix is no run')]);
   });
 });
+
+/** The numbers of a tensor, read by the rules of the safetensors format. */
+function tensorIn(run: string, name: string): Float32Array {
+  const bytes = readFileSync(join(run, 'checkpoint.safetensors'));
+  const start = 8 + Number(bytes.readBigUInt64LE(0));
+  const [from, to] = JSON.parse(bytes.subarray(8, start).toString())[name].data_offsets;
+  return Float32Array.from({ length: (to - from) / 4 }, (_, i) => bytes.readFloatLE(start + from + 4 * i));
+}
 
 function reportsSchema(): object {
   return JSON.parse(readFileSync('schemas/diagnostics.schema.json', 'utf8'));

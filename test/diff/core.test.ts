@@ -125,6 +125,30 @@ model embed 24 | repeat 3 ( fuse 2 d ) | linear d | residual ( linear d | relu )
       '| residual ( dropout 0.1 ) ',
       ['wrapped dropout 0.1 in residual'],
     ],
+    [
+      'stages put into a branch beside others',
+      '| dropout 0.1 ',
+      '| concat ( dropout 0.1, linear 4 | relu ) ',
+      ['wrapped dropout 0.1 in concat'],
+    ],
+    [
+      "two stages in each other's place",
+      'linear d | residual ( linear d | relu ) | dropout 0.1',
+      'dropout 0.1 | residual ( linear d | relu ) | linear d',
+      ['exchanged dropout 0.1 and linear 128'],
+    ],
+    [
+      'a call put into a repeat',
+      'repeat 3 ( fuse 2 d )',
+      'repeat 3 ( fuse 2 d | repeat 1 ( ln ) )',
+      ['added repeat 1 x 3 after tanh'],
+    ],
+    [
+      'stages of a block replaced by one',
+      'linear width bias=false | bn',
+      'softplus',
+      ['replaced linear 128 bias=false | bn x 3 by softplus x 3'],
+    ],
     ['stages taken out of one', 'residual ( linear d | relu )', 'linear d | relu', ['unwrapped linear 128 | relu']],
     [
       'an argument of a call',
@@ -147,6 +171,41 @@ model embed 24 | repeat 3 ( fuse 2 d ) | linear d | residual ( linear d | relu )
     const { changes } = comparedModels(spec, spec.replace(from, to));
     const found = changeLines(changes);
     expect(found).toEqual(lines.map((line) => (typeof line === 'string' ? line : expect.stringMatching(line))));
+  });
+});
+
+describe('what follows', () => {
+  it('stands under the change of shape that it follows from', () => {
+    const text = `input x[4, 8]
+block twice : [B, T, C] -> [B, T, C] = linear 2*C | relu | linear C
+model linear 6 | twice | linear 2`;
+    expect(changeLines(comparedModels(text, text.replace('linear 6', 'linear 5')).changes)).toEqual([
+      'changed linear 6 to linear 5',
+      '  changed linear 12 to linear 10',
+      '  changed linear 6 to linear 5',
+    ]);
+  });
+
+  it('of a constant that settings hang on is told with it', () => {
+    const text = 'input x[4]\nlet n = 32\nmodel linear 2\ntarget value[2]\ntrain sgd lr=0.1 batch=n';
+    const { settings } = compared(text, text.replace('n = 32', 'n = 64'));
+    expect(settings).toEqual([
+      { kind: 'setting', item: 'let', key: 'n', from: '32', to: '64' },
+      { kind: 'setting', item: 'train', key: 'batch', from: '32', to: '64', since: 'n' },
+    ]);
+  });
+
+  it('is no change where an input names its size', () => {
+    const text = 'let n = 8\ninput x[n, 4]\nmodel linear 2';
+    expect(compared(text, text.replaceAll(/\bn\b/g, 'm')).settings).toEqual([]);
+  });
+
+  it('of numbers that are put side by side goes on size by size', () => {
+    const text = 'input x[3, 4]\nmodel flatten | linear 2';
+    const { weights } = comparedModels(text, text.replace('[3, 4]', '[4, 3]'));
+    expect(weights[0]).toMatchObject({ fate: 'sliced', flattened: { from: [3, 4], to: [4, 3] } });
+    const pooled = comparedModels(text, text.replace('flatten', 'last'));
+    expect(pooled.weights.map(({ fate }) => fate)).toEqual(['new', 'carried']);
   });
 });
 

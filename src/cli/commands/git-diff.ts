@@ -12,8 +12,9 @@ export function define(command: Command): void {
     .argument('<old-hex>')
     .argument('<old-mode>')
     .argument('<new-file>', 'what it is')
+    .argument('[new-hex]')
     .argument('[rest...]', 'what else git says')
-    .action((path: string, old: string, _hex: string, _mode: string, now: string) => {
-      say(`${comparisonText(setAside(path, old, now))}\n`);
+    .action((path: string, old: string, hex: string, _mode: string, now: string, newHex = '') => {
+      say(`${comparisonText(setAside(path, { file: old, hash: hex }, { file: now, hash: newHex }))}\n`);
     });
 }

@@ -5,6 +5,7 @@ import type { Summary } from '../../summary/summary.ts';
 import { positionAt } from '../../text/lines.ts';
 import type { Change, Place, Renamed, SettingChange } from '../change.ts';
 import type { Diff, ModelDiff } from '../diff.ts';
+import type { RunOutcome } from '../outcome.ts';
 import type { Cell, Row } from '../rows.ts';
 import type { Script } from '../script.ts';
 import type { Survivor } from '../survivors.ts';
@@ -18,6 +19,15 @@ export interface JsonDiff {
   readonly settings: readonly SettingChange[];
   readonly gained: readonly JsonDiagnostic[];
   readonly lost: readonly JsonDiagnostic[];
+  /** What became of either, where it is a run. */
+  readonly runs: { readonly a: JsonRun | null; readonly b: JsonRun | null };
+}
+
+interface JsonRun {
+  readonly steps: number;
+  readonly asked: number | null;
+  readonly train: number | null;
+  readonly validation: number | null;
 }
 
 export interface JsonModelDiff {
@@ -59,11 +69,13 @@ interface JsonCell {
   readonly output: string | null;
   readonly params: Count;
   readonly macs: Count;
+  /** Of the numbers that it gives when training starts; null where that is not known. */
+  readonly deviation: number | null;
 }
 
 /** The comparison as a value that JSON can carry. */
 export function diffJson(diff: Diff): JsonDiff {
-  const { models, onlyA, onlyB, settings, gained, lost } = diff;
+  const { models, onlyA, onlyB, settings, gained, lost, outcomes } = diff;
   return {
     same: isSame(diff),
     models: models.map(modelJson),
@@ -72,7 +84,14 @@ export function diffJson(diff: Diff): JsonDiff {
     settings,
     gained: toJson(gained).diagnostics,
     lost: toJson(lost).diagnostics,
+    runs: { a: runJson(outcomes.a), b: runJson(outcomes.b) },
   };
+}
+
+function runJson(run: RunOutcome | undefined): JsonRun | null {
+  if (!run) return null;
+  const { steps, asked, train, validation } = run;
+  return { steps, asked: asked ?? null, train: train ?? null, validation: validation ?? null };
 }
 
 /** Whether two specs come to the same: models, settings, and which models there are. */
@@ -136,6 +155,13 @@ function rowJson({ kind, isReshaped, since, depth, a, b }: Row): JsonRow {
   };
 }
 
-function cellJson({ path, text, output, params, macs }: Cell): JsonCell {
-  return { path, text, output: output ?? null, params: countJson(params), macs: countJson(macs) };
+function cellJson({ path, text, output, params, macs, deviation = Number.NaN }: Cell): JsonCell {
+  return {
+    path,
+    text,
+    output: output ?? null,
+    params: countJson(params),
+    macs: countJson(macs),
+    deviation: Number.isFinite(deviation) ? deviation : null,
+  };
 }

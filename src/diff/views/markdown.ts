@@ -3,6 +3,8 @@
 import { messageOf } from '../../diagnostics/catalog.ts';
 import { count } from '../../diagnostics/row.ts';
 import type { Diff, ModelDiff } from '../diff.ts';
+import { outcomeTotals } from './outcomes.ts';
+import { scaleText } from './scale.ts';
 import { linesOf } from './sentences.ts';
 import { cellsOf, shownRows, signOf } from './table.ts';
 import type { Names } from './text.ts';
@@ -19,6 +21,7 @@ export function diffMarkdown(diff: Diff, names: Names): string {
   const parts = [
     `### ${code(names.a)} → ${code(names.b)}`,
     ...diff.models.flatMap((model) => modelParts(model, names)),
+    ...outcomes(diff, names),
     ...(settings.length > 0 ? [['**Settings**', '', ...settings].join('\n')] : []),
     ...(reports.length > 0
       ? [
@@ -33,6 +36,11 @@ export function diffMarkdown(diff: Diff, names: Names): string {
   return `${parts.join('\n\n')}\n`;
 }
 
+function outcomes(diff: Diff, names: Names): string[] {
+  const rows = outcomeTotals(diff.outcomes).map(({ what, a, b, change }) => [what, a, b, change]);
+  return rows.length === 0 ? [] : [tableOf([['', plain(names.a), plain(names.b), ''], ...rows], [1, 2])];
+}
+
 function modelParts(model: ModelDiff, names: Names): string[] {
   const { a, changes, renames, rows, isSame, weights } = model;
   const title = a.name === undefined ? [] : [`#### model ${plain(a.name)}`];
@@ -41,11 +49,12 @@ function modelParts(model: ModelDiff, names: Names): string[] {
   if (isSame) return [...title, 'The same architecture.', ...(list === '' ? [] : [list])];
   const totals = totalsOf(model).map(({ what, a: from, b: to, change }) => [what, from, to, change]);
   const table = tableOf([['', plain(names.a), plain(names.b), ''], ...totals], [1, 2]);
-  const carried = weightsText(weights);
+  const [carried, scale] = [weightsText(weights), scaleText(rows)];
   return [
     ...title,
     list === '' ? 'The same stages, over another input.' : list,
     table,
+    ...(scale === '' ? [] : [`${scale[0]?.toUpperCase()}${plain(scale.slice(1))}.`]),
     ...(carried === '' ? [] : [`Weights for \`--init-from\`: ${carried}.`]),
     `<details><summary>${count(rows.length, 'stage')}</summary>\n\n${stagesTable(model, names)}\n\n</details>`,
   ];

@@ -6,6 +6,8 @@ import type { Change } from '../change.ts';
 import type { Diff, ModelDiff } from '../diff.ts';
 import type { Row } from '../rows.ts';
 import { filled, type Grid } from './grid.ts';
+import { outcomeTotals } from './outcomes.ts';
+import { scaleText } from './scale.ts';
 import { type Line, linesOf } from './sentences.ts';
 import { cellsOf, type Shown, shownRows, signOf } from './table.ts';
 import { totalsOf } from './totals.ts';
@@ -45,7 +47,15 @@ export function diffText(diff: Diff, names: Names, view: View): string {
   ];
   const none =
     models.length + only.length === 0 ? ['neither holds a model; blocks are compared where models call them'] : [];
-  const parts = [head(`${names.a} -> ${names.b}`), ...none, ...models, ...only, ...settings, ...reports(diff, view)];
+  const parts = [
+    head(`${names.a} -> ${names.b}`),
+    ...none,
+    ...models,
+    ...only,
+    ...outcomes(diff, names, view),
+    ...settings,
+    ...reports(diff, view),
+  ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
@@ -74,6 +84,7 @@ function follows(model: ModelDiff, names: Names, view: View): string[] {
   const totals = totalsOf(model).map(({ what, a, b, change }) => [`  ${what}`, a, b, change]);
   const table = filled({ rows: [['', names.a, names.b, ''], ...totals], right: [1, 2] }, view.width);
   const shapes = reshapedText(rows).map((line) => `  ${line}`);
+  const scale = [scaleText(rows)].filter((line) => line !== '').map((line) => `  ${line}`);
   const carried = weightsText(weights);
   const lines = weightLines(weights);
   const detail = lines.length <= 8 ? lines : [...lines.slice(0, 6), `and ${lines.length - 6} more`];
@@ -81,7 +92,7 @@ function follows(model: ModelDiff, names: Names, view: View): string[] {
     carried === ''
       ? []
       : [`  weights for --init-from: ${carried}`, ...detail.map((line) => view.theme.aside(`    ${line}`))];
-  return [[view.theme.head('what follows'), table, ...shapes, ...kept].join('\n')];
+  return [[view.theme.head('what follows'), table, ...shapes, ...scale, ...kept].join('\n')];
 }
 
 /** How many stages give another shape, and since which change. */
@@ -142,6 +153,15 @@ function below(shown: readonly Shown[]): Grid {
     return [[signOf(row), other[0], output, params]];
   });
   return { rows: [['', 'stage', 'output', 'parameters'], ...rows], right: [3] };
+}
+
+/** What became of runs. */
+function outcomes(diff: Diff, names: Names, { theme, width }: View): string[] {
+  const rows = outcomeTotals(diff.outcomes).map(({ what, a, b, change }) => [`  ${what}`, a, b, change]);
+  if (rows.length === 0) return [];
+  return [
+    `${theme.head('what came of them')}\n${filled({ rows: [['', names.a, names.b, ''], ...rows], right: [1, 2] }, width)}`,
+  ];
 }
 
 /** What only one of the specs is told. */
