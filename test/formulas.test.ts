@@ -71,6 +71,12 @@ const cases: readonly Case[] = [
     formula: normed((i) => 2 * Math.floor(i / 24) + Math.floor((i % 4) / 2), 1e-5),
   },
   {
+    stack: 'groupnorm 2 affine=false',
+    shape: [2, 2, 3, 4],
+    weights: [],
+    formula: normed((i) => 2 * Math.floor(i / 24) + Math.floor((i % 4) / 2), 1e-5),
+  },
+  {
     stack: 'groupnorm 4 eps=0.01',
     shape: [2, 3, 4],
     weights: ['weight', 'bias'],

@@ -30,7 +30,8 @@ export const groupnorm = defineLayer({
     init: channelWeightInit,
     bias_init: channelBiasInit,
   },
-  pytorch: 'nn.GroupNorm(groups, C); nn.InstanceNorm2d(C) is groupnorm C affine=false (there the channel is dim 1)',
+  pytorch:
+    'nn.GroupNorm(groups, C) (there the channel is dim 1) · nn.InstanceNorm2d(C) is groupnorm C affine=false (there the channel is dim 1)',
   keras: 'GroupNormalization(groups, epsilon=1e-5) (1e-3 by default)',
   examples: [
     { stack: 'groupnorm 4', input: '[B, 8, 64]', output: '[B, 8, 64]', weights: 128 },

@@ -5,7 +5,7 @@ import type { OpNode, Value } from '../../ops/graph.ts';
 import { named } from '../habits/sight.ts';
 import { initFix, type Look, sizeOf, sizeText, weightedBefore } from './look.ts';
 
-const LEAST = 1e-3;
+const LEAST = 1e-4;
 const MOST = 1e3;
 
 /**

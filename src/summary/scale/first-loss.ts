@@ -1,4 +1,5 @@
 /** A first loss far above ln V: the last layer is not scaled down. */
+import { inputSpread } from '../../analyses/scale/input.ts';
 import { squareOf } from '../../analyses/scale/spread.ts';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { OpNode, Value } from '../../ops/graph.ts';
@@ -8,21 +9,34 @@ import { lossOf, named, placeOf } from '../habits/sight.ts';
 import { spanIn } from '../places.ts';
 import { initFix, type Look, sizeOf, sizeText, weightedBefore } from './look.ts';
 
-/** How far above ln V a first loss may be, in nats: models that are trained as published stay below a half. */
-const ABOVE = 1;
+interface Room {
+  readonly nats: number;
+  /** Of ln V, which counts where there are many classes. */
+  readonly share: number;
+}
+
+/** How far above ln V a first loss may be: models that are trained as published stay below half a nat. */
+const STATED: Room = { nats: 1, share: 0.5 };
 
 /**
- * How many times ln V it may be above where the last layer starts by its number of inputs, as all layers do unless
- * stated: the layers before and the data bring along what is too much, and a few steps make up for it.
+ * The same where the last layer starts by its number of inputs, as all layers do unless stated: what is too much comes
+ * from the layers before, and a few steps make up for it.
  */
-const TIMES_ABOVE = 2;
+const BY_FAN: Room = { nats: 4, share: 2 };
+
+/**
+ * Numbers that are only taken for N(0, 1) prove nothing of such a start: neighbouring pixels are alike and mostly smaller,
+ * and the model hands on what they are.
+ */
+const ANY: Room = { nats: Number.POSITIVE_INFINITY, share: 0 };
 
 export function firstLossReport(look: Look): Diagnostic[] {
   const { graph, scale } = look;
   const head = weightedBefore(graph.output, look);
   const { expected, even, choices } = scale.firstLoss ?? { expected: 0, even: 0 };
   if (!head || choices === undefined) return [];
-  if (expected - even < (startsByFan(head, look) ? Math.max(ABOVE, TIMES_ABOVE * even) : ABOVE)) return [];
+  const { nats, share } = roomFor(head, look);
+  if (expected - even < Math.max(nats, share * even)) return [];
   const { span } = named(head, look);
   const loss = lossOf(look.model, look.spec);
   const label = `its scores lie ${sizeText(sizeOf(graph.output, look) ?? 0)} apart, where less than 1 is enough`;
@@ -35,6 +49,12 @@ export function firstLossReport(look: Look): Diagnostic[] {
       ...waysOut(head, look),
     }),
   ];
+}
+
+function roomFor(head: OpNode, look: Look): Room {
+  if (!startsByFan(head, look)) return STATED;
+  const isAssumed = look.graph.input.type.dtype === 'float' && !inputSpread(look.spec, look.model);
+  return isAssumed ? ANY : BY_FAN;
 }
 
 function startsByFan(head: OpNode, look: Look): boolean {
