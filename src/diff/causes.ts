@@ -106,6 +106,7 @@ function groupKey({ change }: Single): string {
 function merged(one: ModelChange, other: ModelChange): ModelChange {
   const entries = Object.entries(one).map(([key, value]) => {
     const more = (other as unknown as Readonly<Record<string, unknown>>)[key];
+    if (one.kind === 'turns' && Array.isArray(value) && Array.isArray(more)) return [key, [...value, ...more]] as const;
     return [key, isStages(value) && isStages(more) ? together(value, more) : value] as const;
   });
   // The same keys with values of the same types.

@@ -37,8 +37,13 @@ type StageChange = { readonly effects?: readonly ModelChange[] } & (
   | { readonly kind: 'unwrapped'; readonly inner: Stages; readonly outer: Stages; readonly beside: Stages }
   /** Stages that stand in each other's place now. */
   | { readonly kind: 'exchanged'; readonly first: Stages; readonly second: Stages }
-  /** A repeat has more turns or fewer. */
-  | { readonly kind: 'turns'; readonly from: number; readonly to: number; readonly repeat: Stages }
+  /** A repeat has more turns or fewer: so many at each of its places. */
+  | {
+      readonly kind: 'turns';
+      readonly from: readonly number[];
+      readonly to: readonly number[];
+      readonly repeat: Stages;
+    }
   /** A layer takes another tap, or shares the weights of another layer. */
   | { readonly kind: 'linked'; readonly from: Stages; readonly to: Stages; readonly what: 'tap' | 'weights' }
 );

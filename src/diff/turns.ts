@@ -16,7 +16,7 @@ export function turnsChange({ removed, added, counts }: Swap, pairs: readonly Pa
     const other = partnerOf(repeat, isMore, pairs);
     if (!other) continue;
     const many = repeat.children.length;
-    const [from, to] = isMore ? [other.turns, many] : [many, other.turns];
+    const [from, to] = isMore ? [[other.turns], [many]] : [[many], [other.turns]];
     const stages = { texts: [repeat.text], places: [{ path: repeat.path, span: repeat.span }] };
     const change = { kind: 'turns', from, to, repeat: stages } as const;
     const written =

@@ -1,4 +1,5 @@
 /** Pictures in Graphviz's DOT language; a picture beside another where two are given. */
+import { wrap } from '../diagnostics/render-text.ts';
 import { aboutOf, groupTitle, paramsText, titleOf } from './box-text.ts';
 import type { Box, Picture } from './picture.ts';
 import { type Edge, type Item, wiresOf } from './wires.ts';
@@ -12,6 +13,9 @@ export interface Marked {
   readonly title?: string;
   readonly mark?: Mark;
 }
+
+/** The letters of a line in a box. */
+const WIDEST = 36;
 
 /** One graph from top to bottom. */
 export function dotOf(pictures: readonly Marked[]): string {
@@ -28,7 +32,7 @@ export function dotOf(pictures: readonly Marked[]): string {
   });
   const defaults = [
     'graph [bgcolor=transparent ranksep=0.3 nodesep=0.3 fontname="Helvetica,Arial,sans-serif" fontsize=13]',
-    'node [shape=box style="rounded,filled" fontname="Helvetica,Arial,sans-serif" fontsize=13 height=0.35 margin="0.15,0.05"]',
+    'node [shape=box style="rounded,filled" fontname="Helvetica,Arial,sans-serif" fontsize=13 height=0.35 margin="0.2,0.05"]',
     'edge [fontname="Helvetica,Arial,sans-serif" fontsize=11 arrowsize=0.6]',
   ];
   return `${['digraph {', ...indented([...defaults, ...inner]), '}'].join('\n')}\n`;
@@ -54,7 +58,8 @@ function itemLines(item: Item, mark: Mark): string[] {
 
 function nodeLine(id: string, box: Box, mark: Mark): string {
   const params = paramsText(box);
-  const label = params === '' ? titleOf(box) : `${titleOf(box)}\n${params}`;
+  const title = wrap(titleOf(box), WIDEST).join('\n');
+  const label = params === '' ? title : `${title}\n${params}`;
   const kind = box.kind === 'layer' && box.isBroken ? 'broken' : box.kind;
   return `${quoted(id)} [label=${quoted(label)} class=${quoted(classes(kind, mark(box)))} tooltip=${quoted(aboutOf(box))}]`;
 }
@@ -65,7 +70,15 @@ function classes(kind: string, mark: string | undefined): string {
 
 function edgeLine({ from, to, text, isTap }: Edge): string {
   const style = isTap ? ' style=dashed class="tap"' : '';
-  return `${quoted(from)} -> ${quoted(to)} [label=${quoted(text.replaceAll('], ', ']\n'))}${style}]`;
+  return `${quoted(from)} -> ${quoted(to)} [label=${quoted(besideEdge(text))}${style}]`;
+}
+
+/** The shapes below each other, a blank away from their edge. */
+function besideEdge(text: string): string {
+  return text
+    .split(/(?<=\]), /)
+    .map((shape) => (shape === '' ? '' : `\u00a0${shape}`))
+    .join('\n');
 }
 
 function indented(lines: readonly string[]): string[] {

@@ -53,7 +53,7 @@ function ownLines(change: ModelChange): (readonly [Line['sign'], string])[] {
     case 'exchanged':
       return [['>', `${stack(change.first)} and ${stack(change.second)} change places${times(change.first)}`]];
     case 'turns':
-      return [['~', `repeat ${change.from} -> repeat ${change.to}${times(change.repeat)}`]];
+      return [['~', `repeat ${turns(change.from)} -> repeat ${turns(change.to)}${times(change.repeat)}`]];
     case 'linked':
       return [['~', `${stack(change.to)} takes ${linkWords[change.what]}${times(change.to)}`]];
     case 'constant':
@@ -61,6 +61,11 @@ function ownLines(change: ModelChange): (readonly [Line['sign'], string])[] {
     case 'given':
       return [];
   }
+}
+
+/** `3`, or `3, 5, 2` where a repeat has other turns at each of its places. */
+function turns(counts: readonly number[]): string {
+  return [...(new Set(counts).size === 1 ? counts.slice(0, 1) : counts)].join(', ');
 }
 
 type Fold = Extract<ModelChange, { readonly kind: 'wrapped' | 'unwrapped' }>;
