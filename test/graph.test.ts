@@ -47,6 +47,17 @@ describe('a picture', () => {
     }
   });
 
+  it('breaks what is long between the settings of a layer, so that it fits its box', () => {
+    const text = dotOf([
+      { picture: picture('input x[8, 64]\nmodel attention 8 causal rope=interleaved bias=false init=normal(0.02)') },
+    ]);
+    const [, label = ''] = /label="(attention[^"]*)"/.exec(text) ?? [];
+    const lines = label.split('\\n');
+    expect(lines.length).toBeGreaterThan(2);
+    expect(lines.filter((line) => line.length > 36)).toEqual([]);
+    expect(lines.slice(0, -1).join(' ')).toMatch(/^attention 8 causal=true .*init=normal\(std=0.02\)$/);
+  });
+
   it('writes the type on every edge', () => {
     expect(wiresOf(wavenet).edges.map(({ text }) => text)).toEqual([
       'int[B, 8]',
