@@ -1,6 +1,7 @@
 /**
  * Mistakes that people made and published, written in .mm by us, each with its source: in `test/mistakes/*.txt` the line
  * that is wrong says which report it must get, and nothing else may be reported; what its author made of it gets none.
+ * Those of "our own" were written down from memory of what often goes wrong: nobody has published them as they stand.
  * In `test/mistakes/models` are sound models of real projects, with the parameters that are known of them.
  */
 import { readdirSync, readFileSync } from 'node:fs';

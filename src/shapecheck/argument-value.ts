@@ -3,12 +3,14 @@ import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
 import type { Expr, NameExpr, Value } from '../parser/ast.ts';
 import { type Param, wordsOf } from '../registry/param.ts';
 import { kindText, realOf, valText } from '../resolve/values.ts';
-import { type Dim, numberOf } from '../shapes/dim.ts';
+import { type Dim, numberOf, toTight } from '../shapes/dim.ts';
+import { divides } from '../shapes/obligation.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
 import { type Context, giveUp, report } from './context.ts';
 import { evaluate, unknownFunction, unknownName } from './evaluate.ts';
 import { type LocalVal, lookUp } from './frame.ts';
+import { settle } from './needs.ts';
 import { wantsText } from './wants.ts';
 
 export interface Worked {
@@ -35,7 +37,24 @@ export function plainValue(value: Value, slot: Slot, context: Context): Worked |
   if (expr.kind === 'missing') return undefined;
   const word = expr.kind === 'name-expr' ? wordValue(expr.name, slot.param) : undefined;
   if (word && expr.kind === 'name-expr') reportHidden(expr, slot, context);
+  if (isOfSizes(slot.param)) oweQuotient(expr, slot, context);
   return word ?? nameList(expr, slot.param) ?? workedValue(evaluate(expr, context), slot, expr.span, context);
+}
+
+/** Over the symbols of a block a size like `C/r` is whole where r divides C, which each call must see to. */
+function oweQuotient(expr: Expr, { name, entry }: Slot, context: Context): void {
+  if (!context.run.trial || expr.kind !== 'binary' || expr.operator !== '/') return;
+  const [of, divisor] = [evaluate(expr.left, context), evaluate(expr.right, context)];
+  const value = evaluate(expr, context);
+  if (of.kind !== 'dim' || divisor.kind !== 'dim' || value.kind !== 'dim' || value.dim.kind !== 'fraction') return;
+  const what = `${name} of ${entry}`;
+  const need = {
+    obligation: divides(divisor.dim, of.dim),
+    what,
+    choice: { param: toTight(divisor.dim), dim: divisor.dim, times: 1 },
+  };
+  const refuted = () => diagnostic('argument/not-whole', expr.span, { what, value: valText(value) });
+  settle({ ...need, need, at: { stage: entry, span: expr.span }, refuted }, context);
 }
 
 /** As `plainValue`, of a value that was worked out already. */

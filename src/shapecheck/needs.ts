@@ -3,7 +3,7 @@
 import { type Diagnostic, diagnostic, type Fix, type Label } from '../diagnostics/diagnostic.ts';
 import { either } from '../diagnostics/row.ts';
 import type { Choice, Need } from '../registry/rule.ts';
-import { type Dim, numberOf, toTight } from '../shapes/dim.ts';
+import { type Dim, divide, numberOf, symbolsOf, toTight } from '../shapes/dim.ts';
 import { rewritten } from '../shapes/learn.ts';
 import { decide, learn, type Obligation } from '../shapes/obligation.ts';
 import { type TensorType, typeText } from '../shapes/shape.ts';
@@ -64,7 +64,7 @@ export function settle({ obligation, at, refuted, need }: Claim, context: Contex
   const { run } = context;
   const decision = decide(obligation, run.facts);
   if (decision.verdict === 'proved') return true;
-  if (decision.verdict === 'refuted') {
+  if (decision.verdict === 'refuted' || (run.trial && holdsForOneOnly(obligation))) {
     report(context, refuted());
     return false;
   }
@@ -73,6 +73,16 @@ export function settle({ obligation, at, refuted, need }: Claim, context: Contex
   else reportOpen(obligation, at, context);
   run.facts = learn(run.facts, obligation);
   return true;
+}
+
+/** Sides of which one is the other times a symbol: a block with a number that must be 1 was meant otherwise. */
+function holdsForOneOnly(obligation: Obligation): boolean {
+  if (obligation.kind !== 'equal') return false;
+  const { left, right } = obligation;
+  if (numberOf(left) !== undefined || numberOf(right) !== undefined) return false;
+  return [divide(left, right), divide(right, left)].some((ratio) =>
+    symbolsOf(ratio).some((sym) => toTight(ratio) === sym.name),
+  );
 }
 
 function reportOpen(obligation: Obligation, { stage, span }: Claim['at'], { world }: Context): void {

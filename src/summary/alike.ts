@@ -64,8 +64,8 @@ function reasonOf(node: OpNode, start: Start): Reason | undefined {
   if (roleOf(op) !== 'weighted' || ('transposed' in op && op.transposed) || all === undefined || !isWide)
     return undefined;
   if (all !== 0) return { why: 'its outputs are all the same at first, and slow to part', by: undefined };
-  if (inputs[2] && start.numberAt(inputs[2]) !== 0) return undefined;
   const users = start.wiring.users.get(output.id) ?? [];
+  if (inputs[2] && start.numberAt(inputs[2]) !== 0) return idleReason(node, start);
   const relu = users.find((user) => user.op.kind === 'unary' && user.op.fn.startsWith('relu'));
   if (users.length === 1 && relu)
     return { why: `${named(relu, start).text} makes zero of zero and hands no gradient back`, by: relu };
@@ -75,6 +75,16 @@ function reasonOf(node: OpNode, start: Start): Reason | undefined {
     takers.every((taker) => roleOf(taker.op) === 'weighted' && start.numberAt(taker.inputs[1]) === 0);
   return isShut
     ? { why: 'what takes it in starts at zero as well, so neither gets a gradient', by: takers[0] }
+    : undefined;
+}
+
+/** Zeros beside biases that are none, twice in a row: nothing of the input comes through, nor a gradient back. */
+function idleReason({ output }: OpNode, start: Start): Reason | undefined {
+  const takers = takenBy(output, start.wiring, passes) ?? [];
+  const isIdle = (taker: OpNode) =>
+    roleOf(taker.op) === 'weighted' && start.numberAt(taker.inputs[1]) === 0 && !isHead(taker, start);
+  return takers.length > 0 && takers.every(isIdle)
+    ? { why: 'what takes it in starts at zero as well, so nothing of the input comes through', by: takers[0] }
     : undefined;
 }
 

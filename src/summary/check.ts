@@ -48,14 +48,25 @@ function isTold({ code, span }: Diagnostic, known: readonly Diagnostic[]): boole
   return code === 'lint/unused' && known.some((other) => isSame(other.span, span));
 }
 
-/** What a stage keeps out is not told again where that stage has a report of its own, nor zeros that weights start with. */
+/**
+ * What a stage keeps out is not told again where that stage has a report of its own, nor a bias before a norm that should
+ * go itself, nor zeros that weights start with.
+ */
 function isFollowing({ code, labels }: Diagnostic, found: readonly Diagnostic[]): boolean {
-  if (code === 'scale/vanishing' && found.some((other) => other.code === 'learn/alike')) return true;
-  return code === 'flow/unseen' && found.some(({ span }) => labels.some((label) => isSame(label.span, span)));
+  const isAbout = ({ span }: Diagnostic) => labels.some((label) => isSame(label.span, span));
+  if (code === 'scale/vanishing') return found.some((other) => other.code === 'learn/alike');
+  if (code === 'lint/bias-before-norm')
+    return found.some((other) => other.code === 'lint/after-head' && isAbout(other));
+  return code === 'flow/unseen' && found.some(isAbout);
 }
 
-/** One place, one report: what an analysis finds is a note where something else was found already. */
+/**
+ * One place, one report: what an analysis finds is a note where something else was found already, and is told once where
+ * several models have it from the same place.
+ */
 function withReport(known: readonly Diagnostic[], found: Diagnostic): readonly Diagnostic[] {
+  const isKnown = (one: Diagnostic) => one.code === found.code && isSame(one.span, found.span);
+  if (known.some((one) => isKnown(one) && messageOf(one) === messageOf(found))) return known;
   const at = known.findIndex(({ code, span }) => code !== found.code && isSame(span, found.span));
   const same = known[at];
   return same ? known.with(at, { ...same, notes: [...same.notes, messageOf(found)] }) : [...known, found];

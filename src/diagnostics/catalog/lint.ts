@@ -149,6 +149,21 @@ export const lintRows = {
       more: 'A softmax over one score is always 1, so that its loss is always 0. A yes or no is a number, with bce_with_logits, or two classes.',
     },
   ),
+  'lint/channel-place': warning<{ stage: string; takes: string; most: string }>(
+    'An image whose channels stand first, or are left out.',
+    ({ stage, takes, most }) => `${stage} takes this for ${takes}; most likely ${most}`,
+    {
+      more: 'Windows slide over all dims but the last, which is that of the channels: an image is [height, width, channels], a sequence [positions, channels]. PyTorch has the channels first. Padded windows fit either way, and learn from rows and columns that are none.',
+    },
+  ),
+  'lint/hidden-softmax': warning<{ stage: string; next: string }>(
+    'A softmax between layers.',
+    ({ stage, next }) =>
+      `${stage} stands between layers: what it hands to ${next} is small and adds up to 1, however many there are`,
+    {
+      more: 'A softmax makes shares of scores, which is what an output for classes or a choice by attention needs. Between layers it ties all numbers together, and the more there are the smaller they get, and their gradients. relu, gelu or tanh work on each number by itself.',
+    },
+  ),
   'lint/unused-ignore': warning<{ code: string }>(
     'A comment that ignores what is not reported.',
     ({ code }) => `nothing is reported here as ${code}, so there is nothing to ignore`,

@@ -13,8 +13,24 @@ export const beforeLoss: ModelHabit = (sight) => {
   const loss = lossOf(sight.model, sight.spec);
   if (!loss) return [];
   const { above, head } = tailOf(sight);
-  return above.flatMap((node) => softmaxReport(node, loss, sight) ?? headReport(node, head, loss, sight) ?? []);
+  const softmax = above.flatMap((node) => softmaxReport(node, loss, sight) ?? []);
+  const others = above
+    .filter((node) => !softmaxReport(node, loss, sight))
+    .flatMap((node) => headReport(node, head, loss, sight) ?? []);
+  return [...softmax, ...inOne(others)];
 };
+
+/** A row of them is told once, at the first behind the head. */
+function inOne(reports: readonly Diagnostic[]): readonly Diagnostic[] {
+  const [first, ...others] = reports.toReversed();
+  if (!first) return [];
+  if (others.length === 0) return [first];
+  const also = others.map(({ span }) => ({ span, message: 'so does this' }));
+  const all = [first, ...others].flatMap(({ fixes }) => fixes.slice(0, 1));
+  const edits = all.flatMap((fix) => fix.edits);
+  const fixes = all.length > others.length ? [{ title: 'leave them out', safe: false, edits }] : [];
+  return [{ ...first, labels: [...first.labels, ...also], fixes }];
+}
 
 type Loss = CheckedLoss & { readonly at: Span };
 

@@ -5,8 +5,10 @@ import type { Lowered } from '../lowered.ts';
 import { batchSize } from './batch-size.ts';
 import { beforeLoss } from './before-loss.ts';
 import { biasBeforeNorm } from './bias-before-norm.ts';
+import { channelPlace } from './channel-place.ts';
 import { dropoutBeforeBn } from './dropout-before-bn.ts';
 import { dropoutRate } from './dropout-rate.ts';
+import { hiddenSoftmax } from './hidden-softmax.ts';
 import { lateMeasurement } from './late.ts';
 import { noEffect, normOfNorm } from './no-effect.ts';
 import { oneClass } from './one-class.ts';
@@ -36,6 +38,8 @@ const ofModels: readonly ModelHabit[] = [
   dropoutRate,
   slope,
   windows,
+  channelPlace,
+  hiddenSoftmax,
 ];
 
 const ofSpecs: readonly SpecHabit[] = [rates, lateMeasurement, shares, batchSize, oneClass];

@@ -4,6 +4,7 @@ import type { CheckedSpec } from '../../shapecheck/checked.ts';
 import type { Lowered } from '../lowered.ts';
 import { explodingReport, vanishingReport } from './fading.ts';
 import { firstLossReport } from './first-loss.ts';
+import { indistinctReport } from './indistinct.ts';
 import { lookAt } from './look.ts';
 import { saturatedReports } from './saturated.ts';
 
@@ -13,6 +14,8 @@ export function scaleReports(spec: CheckedSpec, models: readonly Lowered[]): rea
     const look = lookAt(model, spec);
     const exploding = explodingReport(look);
     if (exploding.length > 0) return exploding;
-    return [...saturatedReports(look), ...vanishingReport(look), ...firstLossReport(look)];
+    const vanishing = vanishingReport(look);
+    const indistinct = vanishing.length > 0 ? [] : indistinctReport(look);
+    return [...saturatedReports(look), ...vanishing, ...indistinct, ...firstLossReport(look)];
   });
 }
