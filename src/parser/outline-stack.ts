@@ -225,7 +225,6 @@ class StackOutline {
   #lateSetting(key: T.Token): void {
     const body = this.#out.pop() as T.Token;
     const [equals, next] = [this.#tokens[this.#at + 1] as T.Token, this.#tokens[this.#at + 2]];
-    // The name in `a = b = …` is the next key, and no value.
     const value = isKeyAt(this.#tokens, this.#at + 2) ? undefined : next;
     slips.reportLate(key, value, body, this.#reports);
     T.retag(key, T.Key);
