@@ -88,6 +88,11 @@ const junk = fc.oneof(
 const tokens = fc.array(piece, { maxLength: 40 }).map((parts) => parts.join(' '));
 const glued = fc.array(piece, { maxLength: 30 }).map((parts) => parts.join(''));
 
+/** Few tokens of the language, each often, so that they meet in every order. */
+const few = fc.array(piece, { minLength: 3, maxLength: 9 });
+const drawn = fc.array(fc.tuple(fc.nat(), fc.constantFrom(' ', ' ', '', '\n', '\n  ')), { maxLength: 30 });
+const ofFew = fc.tuple(few, drawn).map(([of, all]) => all.map(([at, gap]) => of[at % of.length] + gap).join(''));
+
 type Checked = ReturnType<typeof checkWhole>;
 
 /** What is done to a spec at a place: some of it goes, something comes, or a part of it moves. */
@@ -162,6 +167,18 @@ describe('the check survives', () => {
       interruptAfterTimeLimit: 110_000,
       markInterruptAsFailure: true,
     });
+  });
+
+  it('orders of a few tokens, as far as the tree', () => {
+    fc.assert(
+      fc.property(ofFew, (text) => void parse(source('spec.mm', text))),
+      { seed, numRuns: 5_000 },
+    );
+  });
+
+  it('settings behind a stack whose values are keys again', () => {
+    for (const rest of ['a = b = ( id )', 'a = b = 1', 'a = b =', 'a =', 'via = name = x'])
+      for (const form of ['residual ( id )', 'repeat 2 ( id )', 'sum ( id, id )']) survives(`model ${form} ${rest}`);
   });
 
   it('what is shown of mutated specs, and of two beside each other', () => {

@@ -97,9 +97,18 @@ function isWrapper({ code, span }: Diagnostic): boolean {
   return code === 'syntax/unexpected' && /Sequential$/.test(textOf(span));
 }
 
+/** `0.1. at=3`: a point for the comma, whatever it was read as. */
+function isPoint({ code, span }: Diagnostic, later: Diagnostic): boolean {
+  const isOfPoint = code === 'syntax/number' || code === 'syntax/character';
+  return (
+    isOfPoint && textOf(span).endsWith('.') && /^\s*$/.test(textOf({ ...span, start: span.end, end: later.span.start }))
+  );
+}
+
 /** Whether a report stands where an earlier one does, or in the same argument as a doubtful one, behind it. */
 function explains(first: Diagnostic | undefined, later: Diagnostic, text: string): boolean {
   if (!first || severityOf(later) !== 'error') return false;
+  if (later.code === 'syntax/missing-comma' && isPoint(first, later)) return true;
   if (first.span.start === later.span.start) return true;
   const isWithin = later.span.end <= first.span.end;
   if (isWithin && ofParts.includes(first.code) && ofHabits.includes(later.code)) return true;
@@ -109,7 +118,8 @@ function explains(first: Diagnostic | undefined, later: Diagnostic, text: string
   const between = text.slice(first.span.end, Math.min(later.span.start, first.span.end + FAR));
   if (between.length === FAR || /\||\n(?=\w|$)|\w\s*=/.test(between)) return false;
   // The settings of an entry that nobody knows are not known either.
-  if (first.code !== 'name/unknown-entry' && text[later.span.end] === '=') return false;
+  if (first.code !== 'name/unknown-entry' && /^\s*=/.test(text.slice(later.span.end, later.span.end + FAR)))
+    return false;
   if (/^[-+*/.]?$/.test(between.trim())) return true;
   if (ofHeads.includes(first.code) && first.code !== later.code) return !between.includes('\n');
   return isDoubtful(first) && !isSign;

@@ -224,7 +224,8 @@ class StackOutline {
   /** `residual ( … ) via=( … )`: reported, then read as if it stood before the body. */
   #lateSetting(key: T.Token): void {
     const body = this.#out.pop() as T.Token;
-    const [equals, value] = [this.#tokens[this.#at + 1] as T.Token, this.#tokens[this.#at + 2]];
+    const [equals, next] = [this.#tokens[this.#at + 1] as T.Token, this.#tokens[this.#at + 2]];
+    const value = isKeyAt(this.#tokens, this.#at + 2) ? undefined : next;
     slips.reportLate(key, value, body, this.#reports);
     T.retag(key, T.Key);
     this.#out.push(key, equals);

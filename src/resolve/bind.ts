@@ -2,11 +2,12 @@
 import { diagnostic, type Fix, replace } from '../diagnostics/diagnostic.ts';
 import { leaveOut } from '../diagnostics/leave-out.ts';
 import type { Args, Setting, Value } from '../parser/ast.ts';
-import { isRequired, type Param, type Params, positionalNames, wordsOf } from '../registry/param.ts';
+import { isRequired, type Params, positionalNames, wordsOf } from '../registry/param.ts';
 import { nearest } from '../text/nearest.ts';
 import { cover, type Span, textOf } from '../text/source.ts';
 import type { Entry } from './entries.ts';
 import type { Reporter } from './reporter.ts';
+import { isTorn, withTornKeys } from './torn-keys.ts';
 import { reportUnknownSetting } from './unknown-setting.ts';
 
 /** An argument at its parameter: an expression, a bare switch, or the values of a variadic list. */
@@ -46,8 +47,10 @@ export interface BindOptions {
 }
 
 /** Assigns arguments to parameters; reports too many, doubled, unknown and missing ones. */
-export function bind(entry: Entry, args: Args, options: BindOptions, reporter: Reporter): Binding {
+export function bind(entry: Entry, given: Args, options: BindOptions, reporter: Reporter): Binding {
   const label = options.label ?? entry.name;
+  const known = [...Object.keys(entry.params), ...(options.otherNames ?? [])];
+  const args = withTornKeys(given, known);
   const bound = new Map<string, Bound>();
   const others: Setting[] = [];
   const put = (param: string, value: Bound) => {
@@ -57,16 +60,18 @@ export function bind(entry: Entry, args: Args, options: BindOptions, reporter: R
   };
   let unsure = bindPositionals(entry, args, options, reporter, put);
   const meant = new Set<string>();
+  let excused = 0;
   for (const setting of args.settings) {
     const key = setting.key.text;
-    if (options.isOther?.(key)) others.push(setting);
+    if (options.isOther?.(key) && !isTorn(setting)) others.push(setting);
     else if (Object.hasOwn(entry.params, key))
       put(key, { kind: 'value', value: setting.value, span: setting.value.span });
     else if (key !== '') {
-      const known = [...Object.keys(entry.params), ...(options.otherNames ?? [])];
-      const around = { label, known, stage: options.isStage ? args : undefined, isOurs: !entry.isBlock };
-      const near = reportUnknownSetting(setting, around, reporter);
+      const lacking = lackingIn(entry, bound).length;
+      const around = { label, known, stage: options.isStage ? args : undefined, isOurs: !entry.isBlock, lacking };
+      const { near, values } = reportUnknownSetting(setting, around, reporter);
       for (const each of near) meant.add(each);
+      excused += values;
       const [ours] = near;
       unsure ||= ours === undefined || near.length > 1 || bound.has(ours);
       if (ours === undefined || near.length > 1 || bound.has(ours)) continue;
@@ -81,9 +86,9 @@ export function bind(entry: Entry, args: Args, options: BindOptions, reporter: R
       bound.set(key.text, { kind: 'value', value, span: value.span });
       defaulted.add(key.text);
     }
-  const missing = Object.entries(entry.params).flatMap(([name, param]) => (lacks(bound, name, param) ? [name] : []));
+  const missing = lackingIn(entry, bound);
   const left = missing.filter((name) => !meant.has(name));
-  if (left.length > 0) reportMissing(left, entry, label, args, options.word, reporter);
+  if (left.length > excused) reportMissing(left, entry, label, args, options.word, reporter);
   return { bound, others, missing, unsure, defaulted };
 }
 
@@ -201,8 +206,8 @@ function wordHelp(params: Params, value: Value): string[] {
   return nearest(value.name, switches, 1).map((name) => `write ${name}`);
 }
 
-function lacks(bound: ReadonlyMap<string, Bound>, name: string, param: Param): boolean {
-  return isRequired(param) && !bound.has(name);
+function lackingIn({ params }: Entry, bound: ReadonlyMap<string, Bound>): string[] {
+  return Object.entries(params).flatMap(([name, param]) => (isRequired(param) && !bound.has(name) ? [name] : []));
 }
 
 function reportMissing(

@@ -45,7 +45,9 @@ export function collector(): Collector {
 }
 
 /** Codes about a name that nothing declares: one mistake, however often the name stands there. */
-const aboutNames: readonly Code[] = ['name/unknown-layer', 'name/foreign-layer', 'name/glued-digits', 'name/unknown'];
+const aboutNames: readonly Code[] = [
+  ...(['name/unknown-layer', 'name/foreign-layer', 'name/glued-digits', 'name/unknown', 'tap/unknown'] as const),
+];
 
 function nameKey({ code, args, span }: Diagnostic): string | undefined {
   return aboutNames.includes(code) && 'name' in args ? `${code} ${span.source.file} ${args.name}` : undefined;

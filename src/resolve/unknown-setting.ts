@@ -6,6 +6,7 @@ import { nearest } from '../text/nearest.ts';
 import { type Span, textOf } from '../text/source.ts';
 import { activationIn, notNeeded, ourSettingFor, saidInMm } from './foreign-settings.ts';
 import type { Reporter } from './reporter.ts';
+import { gluedKey, isTorn } from './torn-keys.ts';
 
 export interface Around {
   /** What messages call the entry. */
@@ -16,31 +17,56 @@ export interface Around {
   readonly stage?: Args | undefined;
   /** Whether names of other frameworks mean something here: those of a block are its own. */
   readonly isOurs: boolean;
+  /** How many arguments are asked for and not given so far. */
+  readonly lacking: number;
 }
 
-/** Reports the setting, and answers which ones may have been meant; a single one where that is plain. */
-export function reportUnknownSetting(setting: Setting, around: Around, reporter: Reporter): readonly string[] {
-  const { label, known, isOurs } = around;
+interface Meant {
+  /** The settings that may have been meant; a single one where that is plain. */
+  readonly near: readonly string[];
+  /** How many of the arguments that are not given it may hold instead: `conv d=16` for `conv d 16`. */
+  readonly values: number;
+}
+
+/** Reports the setting, and answers what may have been meant. */
+export function reportUnknownSetting(setting: Setting, around: Around, reporter: Reporter): Meant {
+  const { label, known, isOurs, lacking } = around;
   const { text: param, span } = setting.key;
-  const near = nearest(param, known);
+  const glued = lacking > 0 ? gluedKey(param, known) : undefined;
+  const near = glued ? [glued.key] : nearest(param, known);
   const ours = isOurs ? ourSettingFor(param, known) : undefined;
   if (ours) {
     const fixes = [replace(`write ${ours}`, span, ours, true)];
     reporter.report(diagnostic('argument/foreign', span, { entry: label, param, ours }, { fixes }));
-    return [ours];
+    return { near: [ours], values: 0 };
   }
   const reason = isOurs ? notNeeded(param) : undefined;
   const way = isOurs && near.length === 0 ? saidInMm(param) : undefined;
   const help = way === undefined ? [] : [way];
-  const ways =
-    near.length > 0
-      ? respell(near, span)
-      : [instead(setting, around) ?? leaveOut(setting.span), ...asConstant(setting)];
+  const isValue = near.length === 0 && reason === undefined && way === undefined && mayBeValues(setting, around);
+  const ways = glued
+    ? [replace(`write ${glued.rest} ${glued.key}`, span, `${glued.rest} ${glued.key}`)]
+    : near.length > 0
+      ? respell(near, span).map((fix) => (isTorn(setting) ? { ...fix, safe: true } : fix))
+      : isValue
+        ? [asValues(setting, lacking)]
+        : [instead(setting, around) ?? leaveOut(setting.span), ...asConstant(setting)];
   const notes = reason === undefined ? [] : [reason];
   reporter.report(
     diagnostic('argument/unknown', span, { entry: label, param, near, known }, { notes, help, fixes: ways }),
   );
-  return near;
+  return { near, values: glued ? 1 : isValue ? 2 : 0 };
+}
+
+/** `linear width=64`, `conv d=16`: a size, and perhaps another one before it, where arguments are asked for. */
+function mayBeValues({ value: { kind } }: Setting, { lacking }: Around): boolean {
+  return lacking > 0 && (kind === 'number' || kind === 'binary' || kind === 'list');
+}
+
+/** A setting as the arguments that it may hold. */
+function asValues({ key, value, span }: Setting, lacking: number): Fix {
+  const text = lacking === 1 ? textOf(value.span) : `${key.text} ${textOf(value.span)}`;
+  return replace(`write ${text}`, span, text);
 }
 
 /** `d = 10` at the very beginning of a line, where people write items. */

@@ -13,7 +13,7 @@ import { rangeValue, sizesValue, symbolicIn, unknownOf } from './argument-sizes.
 import { asExpr, plainValue, reportHidden, type Slot, type Worked, wrongKind } from './argument-value.ts';
 import { windowValue } from './argument-window.ts';
 import { type Context, giveUp, report, reporterOf } from './context.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, namesInSight } from './evaluate.ts';
 import { innerFrame, type LocalVal } from './frame.ts';
 import { tableValue } from './named-table.ts';
 import { explain } from './schema-error.ts';
@@ -231,7 +231,7 @@ function namedEntry(
   const entry = tables[kind].get(name);
   if (!entry) {
     const known = [...tables[kind].keys()];
-    const near = nearest(name, known);
+    const near = nearest(name, [...known, ...namesInSight(context)]);
     const fixes = respell(near, span);
     report(context, diagnostic('name/unknown-entry', span, { what: kind, name, near, known }, { fixes }));
     return undefined;

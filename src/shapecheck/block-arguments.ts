@@ -31,10 +31,10 @@ export function enterBlock(node: LayerStage, block: Block, context: Context): En
     context.run.broken = true;
     return undefined;
   }
-  const site = { block: item.name.text, span: node.name.span, item };
+  const spans = new Map<string, Span>();
+  const site = { block: item.name.text, span: node.name.span, item, given: spans };
   const calls = [...context.calls, site];
   const inside: Context = { ...context, scope, frame: innerFrame(undefined), taps: newTaps(), calls };
-  const spans = new Map<string, Span>();
   const words = [item.name.text];
   for (const param of item.params) {
     const name = param.name.text;
@@ -60,7 +60,16 @@ function argumentText(value: Value, val: LocalVal | undefined): string {
 
 function argument(value: Value, param: BlockParam, env: Context, block: Block): LocalVal {
   if (param.tap) {
-    if (value.kind === 'tap-name') return { kind: 'tap', name: value.name.text, env };
+    if (value.kind === 'tap-name') {
+      const given = {
+        block: block.item.name.text,
+        param: param.name.text,
+        call: value.span,
+        declared: param.name.span,
+      };
+      env.taps.given.set(value.name.text, given);
+      return { kind: 'tap', name: value.name.text, env };
+    }
     const facts = { block: block.item.name.text, param: param.name.text };
     const fixes =
       value.kind === 'name-expr' ? [replace(`write @${value.name}`, value.span, `@${value.name}`, true)] : [];

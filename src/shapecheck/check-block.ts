@@ -47,7 +47,7 @@ export function callBlock(node: LayerStage, block: Block, flow: Flow, context: C
     // Inside another block's proof the stages are of no use, so that the cost does not grow with what a body calls.
     if (context.run.trial) return broken(node, entered.text, flow, use.flow, context);
     const step = walkBody(node, block, quiet(entered), flow, context);
-    return holds ? step : broken(node, entered.text, flow, step.flow, context);
+    return holds ? step : broken(node, entered.text, flow, { ...step.flow, guessed: true }, context);
   }
   const step = walkBody(node, block, entered, flow, context);
   matchOutput(block, type, step.flow, entered.inside);

@@ -79,7 +79,7 @@ function reportBatch(span: InputDim['span'], { item, context }: Naming): Dim {
 }
 
 /** A size is a whole number of 1 or more, or symbolic. */
-function checkedSize(val: LocalVal, { value: { span } }: InputDim, { item, context }: Naming): Dim {
+function checkedSize(val: LocalVal, { value: { span } }: InputDim, { item, named, context }: Naming): Dim {
   if (val.kind === 'bad') return UNKNOWN;
   const of = { entry: `the ${item}`, param: 'a dim' };
   const number = val.kind === 'dim' ? numberOf(val.dim) : undefined;
@@ -88,7 +88,9 @@ function checkedSize(val: LocalVal, { value: { span } }: InputDim, { item, conte
   else if (val.kind === 'dim') return val.dim;
   else if (val.kind === 'word' && item === 'target') {
     const help = ['a target has the dims of the input, numbers and constants'];
-    report(context, diagnostic('name/unknown', span, { name: val.name, near: [] }, { help }));
+    const near = nearest(val.name, [...named.keys(), ...context.scope.constants.keys()]);
+    const ways = near.length > 0 ? { fixes: respell(near, span) } : { help };
+    report(context, diagnostic('name/unknown', span, { name: val.name, near }, ways));
   } else report(context, diagnostic('argument/type', span, { ...of, wants: 'a whole number', got: kindText(val) }));
   return UNKNOWN;
 }

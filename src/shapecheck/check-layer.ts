@@ -14,8 +14,9 @@ import { type Context, type Flow, report, reporterOf } from './context.ts';
 import { defaultsFor } from './defaults.ts';
 import { embedded, flowAfter, isOfUnknown, NOTHING, wholeOrUnknown, withMarks, withoutRefuted } from './flow.ts';
 import { misfitReport } from './misfit-report.ts';
-import { type At, meet, settle } from './needs.ts';
+import { type At, meet, originLabels, settle } from './needs.ts';
 import { warnOfRemainder } from './remainder.ts';
+import { isUnknown } from './unknown.ts';
 
 export interface Step {
   readonly stage: CheckedStage;
@@ -93,10 +94,12 @@ function ownWeight(spec: WeightSpec, context: Context, table: Map<string, Checke
   const path = `${context.path}.${spec.name}`;
   const known = table.get(path);
   if (known) {
-    if (!sameShape(known.shape, spec.shape)) {
+    const isKnown = ![...known.shape, ...spec.shape].some(isUnknown);
+    if (isKnown && !sameShape(known.shape, spec.shape)) {
       const facts = { path, first: shapeText(known.shape), now: shapeText(spec.shape) };
       const help = ['turns that share weights get and give the same shape'];
-      report(context, diagnostic('shape/shared-weights', at.span, facts, { help }));
+      const labels = originLabels(at.flow, (at.flow.type?.dims.length ?? 0) - 1);
+      report(context, diagnostic('shape/shared-weights', at.span, facts, { labels, help }));
     }
     return known;
   }

@@ -79,7 +79,8 @@ function bareInput(item: ModelItem, context: Context): Flow {
   context.run.broken = true;
   if (!first || context.world.lacksDims) return NOTHING;
   const help = ['say it: input features[4], or data chars names context=8'];
-  report(context, diagnostic('shape/no-input', first.span, { stage: first.word }, { help }));
+  const labels = first.inner ? [{ span: first.inner, message: 'what goes in comes to this stage first' }] : [];
+  report(context, diagnostic('shape/no-input', first.span, { stage: first.word }, { labels, help }));
   return NOTHING;
 }
 
@@ -88,6 +89,8 @@ interface First {
   readonly span: ModelItem['span'];
   /** The layer that the input goes into, when that is plain. */
   readonly layer: string | undefined;
+  /** The first stage of the block that it calls. */
+  readonly inner?: ModelItem['span'] | undefined;
 }
 
 /** A block that states its type takes what its first layer takes only where the type agrees. */
@@ -112,7 +115,12 @@ function firstWord({ stages: [stage] }: Stack, context: Context, depth = 0): Fir
           ? firstWord(block.item.body, { ...context, scope: block.scope }, depth + 1)
           : undefined;
       if (!layerNamed(word) && !block) return undefined;
-      return { word, span, layer: block ? ofBlock(inside?.layer, block.item.type?.input) : layerNamed(word)?.def.name };
+      return {
+        word,
+        span,
+        layer: block ? ofBlock(inside?.layer, block.item.type?.input) : layerNamed(word)?.def.name,
+        inner: inside?.span,
+      };
     }
     case 'residual':
       return { word: 'residual', span: stage.word, layer: undefined };

@@ -12,7 +12,7 @@ import type { Span } from '../text/source.ts';
 import type { Step } from './check-layer.ts';
 import type { CheckedStage } from './checked.ts';
 import { type Context, type Flow, giveUp, type Owed, report } from './context.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, isNearName, unknownName } from './evaluate.ts';
 import { NOTHING } from './flow.ts';
 import { innerFrame, type LocalVal } from './frame.ts';
 import { maxStages } from './limits.ts';
@@ -96,11 +96,15 @@ function checkSettings({ settings }: RepeatStage, context: Context): boolean {
       const near = nearest(key.text, known);
       const ways = near.length > 0 ? respell(near, key.span) : [leaveOut(span)];
       report(context, diagnostic('argument/unknown', key.span, { ...facts, near, known }, { fixes: ways }));
+      isShared ||= near[0] === 'share' && value.kind === 'name-expr' && value.name === 'true';
     } else if (value.kind === 'name-expr' && (value.name === 'true' || value.name === 'false'))
       isShared = value.name === 'true';
     else if (value.kind !== 'missing') {
       const got = value.kind === 'paren' ? 'a stack' : kindText(evaluate(value as never, context));
-      report(context, diagnostic('argument/type', value.span, { ...facts, wants: 'true or false', got }));
+      const near = value.kind === 'name-expr' ? nearest(value.name, ['true', 'false'], 1) : [];
+      const fixes = respell(near, value.span);
+      report(context, diagnostic('argument/type', value.span, { ...facts, wants: 'true or false', got }, { fixes }));
+      isShared ||= near[0] === 'true';
     }
   }
   return isShared;
@@ -115,6 +119,10 @@ function turnsOf(node: RepeatStage, context: Context): Turns {
   if (over.kind === 'range' && names === 1) return counted(over.from, over.to, node, context);
   const count = realOf(over);
   if (over.kind === 'dim' && (count === undefined || count >= 0)) return counted(constant(0), over.dim, node, context);
+  if (over.kind === 'word' && isNearName(over.name, over.env)) {
+    unknownName(over.expr, over.env);
+    return undefined;
+  }
   const isListed = over.kind === 'list' || over.kind === 'range';
   const place = { ...node.over.span, end: node.over.span.start };
   const named = [replace('name its value: repeat i in …', place, 'i in ')];

@@ -48,7 +48,8 @@ export function checkResidual(node: ResidualStage, flow: Flow, context: Context)
 
 function viaStack(settings: readonly Setting[], context: Context): Stack | undefined {
   const known = ['via', 'name'];
-  const [via, ...others] = settings.filter(({ key }) => key.text === 'via');
+  const [stated, ...others] = settings.filter(({ key }) => key.text === 'via');
+  const via = stated ?? settings.find(({ key }) => nearest(key.text, known)[0] === 'via');
   for (const { key, span } of settings) {
     if (known.includes(key.text) || key.text === '') continue;
     const near = nearest(key.text, known);

@@ -33,8 +33,10 @@ export function checkSweep(item: SweepItem, spec: Spec, context: Context): void 
   const isRefused = Object.keys(params).filter((key) => refuseConstant(key, name, context)).length > 0;
   if (strategy && !isRefused)
     argumentsOf({ entry: strategy, key: `strategy/${name}`, label: `sweep ${name}` }, binding, context);
-  for (const setting of binding.others) checkKey(setting, spec, context);
+  for (const setting of binding.others) checkKey(setting, spec, Object.keys(params), context);
 }
+
+const distributions: readonly string[] = ['log', 'uniform'];
 
 /** A key of the strategy can be no constant's name: nobody could tell which is meant. */
 function refuseConstant(key: string, strategy: string, context: Context): boolean {
@@ -45,11 +47,12 @@ function refuseConstant(key: string, strategy: string, context: Context): boolea
   return true;
 }
 
-function checkKey({ key, value, span }: Setting, spec: Spec, context: Context): void {
+/** `own` are the settings of the strategy itself, which a misspelt key may mean. */
+function checkKey({ key, value, span }: Setting, spec: Spec, own: readonly string[], context: Context): void {
   const name = key.text;
   const known = [...context.scope.constants.keys(), ...spec.items.flatMap(sweepable)];
   if (!known.includes(name)) {
-    const near = nearest(name, known);
+    const near = nearest(name, [...own, ...known]);
     const fixes = respell(near, key.span);
     const help = near.length > 0 ? [] : ['a sweep goes through constants (d) and settings (train.lr, data.context)'];
     report(context, diagnostic('item/sweep-key', key.span, { key: name, near }, { fixes, help }));
@@ -58,12 +61,15 @@ function checkKey({ key, value, span }: Setting, spec: Spec, context: Context): 
   const expr = asExpr(value);
   if (expr?.kind === 'missing') return;
   const found = expr && evaluate(expr, context);
-  const isCall = found?.kind === 'call' && ['log', 'uniform'].includes(found.call.name.text);
+  const isCall = found?.kind === 'call' && distributions.includes(found.call.name.text);
   if (found?.kind === 'bad' || found?.kind === 'list' || found?.kind === 'range' || isCall) return;
   const place = value.span.end > value.span.start ? value.span : span;
   const [text, isNumber] = [textOf(place), found?.kind === 'dim' || found?.kind === 'real'];
-  const fixes = isNumber ? [replace(`write [${text}]`, place, `[${text}]`)] : [];
-  const help = isNumber ? [] : [`write the values to try: ${name}=[8, 16, 32]`];
+  const meant = found?.kind === 'call' ? nearest(found.call.name.text, distributions) : [];
+  const word = found?.kind === 'call' ? found.call.name.span : place;
+  const fixes =
+    meant.length > 0 ? respell(meant, word) : isNumber ? [replace(`write [${text}]`, place, `[${text}]`)] : [];
+  const help = fixes.length > 0 ? [] : [`write the values to try: ${name}=[8, 16, 32]`];
   report(context, diagnostic('item/sweep-value', place, { key: name }, { help, fixes }));
 }
 

@@ -123,6 +123,8 @@ export interface CallSite {
   /** Undefined where the block is checked by itself. */
   readonly span: Span | undefined;
   readonly item: BlockItem;
+  /** Where the argument of each parameter stands; a default has none, nor has a block that is checked by itself. */
+  readonly given?: ReadonlyMap<string, Span>;
 }
 
 /** What flows between stages: a type, and for each dim where it comes from. No type after a mistake without a guess. */
@@ -148,15 +150,15 @@ export const DECLARED = ' is declared here';
 
 /** Where the constant is declared that a wrong argument is, or the name that an unknown one was most likely meant to be. */
 function declaredBy({ code, span, args }: Diagnostic, { scope, calls, frame }: Context): Label[] {
-  const isName = code.startsWith('name/unknown');
+  const isName = code.startsWith('name/unknown') || code === 'item/sweep-key';
   const isDivisor = (name: string) => {
     const value = lookUp(frame, name) ? undefined : scope.constants.get(name)?.item.value;
     return value?.kind === 'number' && 'divisor' in args && `${value.value}` === args.divisor;
   };
   const inStage = code.startsWith('argument/') || code === 'shape/not-divisible' ? namesIn(span) : [];
   const written = code === 'shape/not-divisible' ? inStage.filter(isDivisor) : inStage;
-  const names = isName && 'near' in args ? args.near.slice(0, 1) : written;
-  const params = new Map(calls.at(-1)?.item.params.map(({ name }) => [name.text, name.span]));
+  const names = isName && 'near' in args ? args.near.slice(0, 1) : written.flatMap((name) => throughCall(name, calls));
+  const params = new Map(calls.flatMap(({ item }) => item.params.map(({ name }) => [name.text, name.span])));
   const places = names.flatMap((name) => {
     const local = declarationOf(frame, name) ?? (isName ? params.get(name) : undefined);
     const global = lookUp(frame, name)
@@ -166,6 +168,13 @@ function declaredBy({ code, span, args }: Diagnostic, { scope, calls, frame }: C
     return place?.source === span.source ? [{ span: place, message: `${name}${DECLARED}` }] : [];
   });
   return places.slice(0, 1);
+}
+
+/** What a parameter stands for: the names in the argument of the call, or itself where its default holds. */
+function throughCall(name: string, calls: readonly CallSite[]): readonly string[] {
+  const site = calls.at(-1);
+  const given = site?.given?.get(name);
+  return given ? namesIn(given) : [name];
 }
 
 /** The names in an expression. */

@@ -56,17 +56,36 @@ export function withoutDoubtful(
   const errors = known.filter((one) => severityOf(one) === 'error' && one.span.source === source);
   const items = itemStarts(source.text);
   const itemOf = (one: Diagnostic) => lastUpTo(items, one.span.start);
-  const torn = new Set(errors.filter((one) => isDoubtful(one) || !plain.includes(one.code)).map(itemOf));
+  const torn = new Set(
+    errors.filter((one) => isDoubtful(one) || !plain.includes(one.code) || mayBeProduct(one)).map(itemOf),
+  );
   const starts = errors.map(({ span }) => span.start);
   const isKnown = (one: Diagnostic) => overlap(errors[lastUpTo(starts, one.span.start)], one);
   const isDeclared = [...torn].every((item) => !declares(source.text, items[item] ?? 0));
-  const standsAlone = (one: Diagnostic) => isDeclared && isLocal(one) && !torn.has(itemOf(one));
+  const wordOf = (item: number) => /^\w+/.exec(source.text.slice(items[item], (items[item] ?? 0) + 8))?.[0] ?? '';
+  const isOfTraining = [...torn].every((item) => ofTraining.includes(wordOf(item)));
+  const isApart = (one: Diagnostic) =>
+    severityOf(one) === 'error' && (isOfTraining || (isDeclared && isOfArguments(one, wordOf(itemOf(one)))));
+  const standsAlone = (one: Diagnostic) => !torn.has(itemOf(one)) && ((isDeclared && isLocal(one)) || isApart(one));
   const holds = (one: Diagnostic) => !isKnown(one) && (torn.size === 0 || standsAlone(one));
   const held = onceForEachConstant(found.filter((one) => holds(one) && !isDeclaredWrong(one, found)));
   const rest = withoutFollowing(held, errors, spec);
   const isBroken = [...errors, ...rest].some((one) => severityOf(one) === 'error');
   const said = isBroken ? rest.filter(({ code }) => !ofWholes.includes(code)) : rest;
   return inOrder([...known, ...said], source);
+}
+
+/** Items that nothing in a model hangs on. */
+const ofTraining: readonly string[] = ['train', 'sweep', 'budget'];
+
+/** What an item that no model changes says by itself. */
+function isOfArguments({ code }: Diagnostic, word: string): boolean {
+  return (word === 'train' || word === 'data') && code.startsWith('argument/');
+}
+
+/** `4**C`: two signs for one are as likely as a power, unless a number says how often. */
+function mayBeProduct({ code, span }: Diagnostic): boolean {
+  return code === 'syntax/power' && !/^\s*\d/.test(span.source.text.slice(span.end, span.end + 8));
 }
 
 /** How a layer of another framework is written is a part of what it is called in mm, which the fix writes as a whole. */

@@ -54,13 +54,23 @@ export function nameValue(name: string, context: Context): LocalVal | undefined 
 export function unknownName({ name, span }: NameExpr, context: Context): LocalVal {
   context.run.broken = true;
   if (context.world.lacksDims && isDimName(name)) return BAD;
-  const names = [...localNames(context.frame), ...context.world.dims.keys(), ...context.scope.constants.keys()];
+  const names = namesInSight(context);
   const other = name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase();
   const near = name.length === 1 ? names.filter((each) => each === other) : nearest(name, names);
   const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close));
   const help = near.length > 0 ? [] : [whereFrom(name, context)];
   report(context, diagnostic('name/unknown', span, { name, near }, { fixes, help }));
   return BAD;
+}
+
+/** Every name that an expression may use. */
+export function namesInSight({ frame, world, scope }: Context): string[] {
+  return [...localNames(frame), ...world.dims.keys(), ...scope.constants.keys()];
+}
+
+/** Whether a word that nothing declares is most likely a name that something does. */
+export function isNearName(word: string, context: Context): boolean {
+  return nearest(word, namesInSight(context), 1).length > 0;
 }
 
 function isDimName(name: string): boolean {

@@ -2,9 +2,10 @@
 import { type Code, severityOf } from '../diagnostics/catalog.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { BlockItem, Item, Spec } from '../parser/ast.ts';
+import { isOfSize, isOfSwap, isSameSize } from './follows-sizes.ts';
 
 /** All errors of a file, and the items that they stand in. */
-interface Errors {
+export interface Errors {
   readonly all: readonly Diagnostic[];
   readonly items: readonly Item[];
 }
@@ -12,7 +13,7 @@ interface Errors {
 /** A file with more errors is something else than a spec, and each of them is held against all others. */
 const MOST_ERRORS = 200;
 
-type Rule = (one: Diagnostic, errors: Errors) => boolean;
+export type Rule = (one: Diagnostic, errors: Errors) => boolean;
 
 /** What was found, without what an error of the writing, or another one of the meaning, explains. */
 export function withoutFollowing(
@@ -27,19 +28,37 @@ export function withoutFollowing(
 }
 
 /** A name that is written before, in a part that has an error, was made there. */
-const isMadeBefore: Rule = (one, { all }) => {
+const isMadeBefore: Rule = (one, { all, items }) => {
   const name = nameOfTap(one);
   if (name === undefined) return false;
-  const { source, start } = one.span;
-  const others = all.filter((other) => nameOfTap(other) === undefined && other.span.source === source);
-  const before = source.text.slice(0, start).replaceAll(/#.*/g, '');
-  return others.some(({ span }) => span.start < start) && new RegExp(`(?<!\\w)${name}(?!\\w)`).test(before);
+  const isName = new RegExp(`(?<!\\w)${name}(?!\\w)`);
+  return all.some((other) => {
+    if (nameOfTap(other) !== undefined || other.span.source !== one.span.source) return false;
+    if (other.span.start > one.span.start) return false;
+    if ('missing' in other.args && other.args.missing.includes(name)) return true;
+    const { text } = one.span.source;
+    const item = text.slice(itemOf(other, items)?.span.start ?? 0, one.span.start).replaceAll(/#.*/g, '');
+    return isName.test(item) || stageUpTo(other).endsWith(name);
+  });
 };
 
+/** The text of a stage up to the end of a report on it, without blanks: `embed24nametok`. */
+function stageUpTo({ span: { source, start, end } }: Diagnostic): string {
+  const bar = source.text.lastIndexOf('|', start - 1);
+  return source.text.slice(bar + 1, end).replaceAll(/\s/g, '');
+}
+
 function nameOfTap({ code, args }: Diagnostic): string | undefined {
-  const isTap = code === 'tap/unknown' || code === 'tap/no-stage';
+  const isTap = code === 'tap/unknown' || code === 'tap/no-stage' || code === 'tap/single';
   return isTap && 'name' in args ? String(args.name) : undefined;
 }
+
+/** Without its embedding a model has neither numbers nor the table that is shared further on. */
+const isOfEmbedding: Rule = (one, { all, items }) => {
+  if (one.code !== 'tap/no-stage') return false;
+  const lacks = ({ code }: Diagnostic) => code === 'shape/needs-float' || code === 'shape/no-input';
+  return all.some((other) => lacks(other) && itemOf(other, items) === itemOf(one, items));
+};
 
 /** A constant that lacks its `let` is a setting of the item above it, which has none of that name. */
 const isUndeclared: Rule = (one, { all, items }) => {
@@ -73,9 +92,10 @@ const isOfDefault: Rule = (one, errors) =>
 const isOfLostBar: Rule = (one, { all, items }) => {
   const lost = all.filter(({ code }) => code === 'syntax/missing-bar');
   const isSame = (other: Diagnostic) => other !== one && itemOf(other, items) === itemOf(one, items);
-  return lost.some(
-    (other) => (one.code.startsWith('shape/') && other !== one) || (isSame(other) && isOfArguments(one)),
-  );
+  return lost.some((other) => {
+    const isUsed = itemOf(other, items)?.kind === 'block';
+    return (one.code.startsWith('shape/') && (isSame(other) || isUsed)) || (isSame(other) && isOfArguments(one));
+  });
 };
 
 function isOfArguments({ code }: Diagnostic): boolean {
@@ -97,7 +117,8 @@ const isOfValue: Rule = (one, { all }) => {
 const isGivenTwice: Rule = (one, { all }) => {
   if (one.code !== 'argument/twice') return false;
   const between = ({ span }: Diagnostic) => one.span.source.text.slice(span.end, one.span.start);
-  const isNext = (other: Diagnostic) => other.span.start < one.span.start && /^\s*$/.test(between(other));
+  const isNext = (other: Diagnostic) =>
+    other.span.start < one.span.start && /^\s*(?:\w+\s*=\s*)?$/.test(between(other));
   return all.some((other) => other !== one && other.span.source === one.span.source && isNext(other));
 };
 
@@ -109,7 +130,7 @@ const isOfBlock: Rule = (one, { all, items }) => {
 
 const ofCalls: readonly Code[] = [
   ...(['argument/type', 'argument/missing', 'argument/too-many', 'argument/unknown', 'argument/twice'] as const),
-  ...(['shape/block-input', 'shape/block-needs'] as const),
+  ...(['shape/block-input', 'shape/block-needs', 'shape/no-input'] as const),
 ];
 
 /** The block that a report on a call is about, where it stands in another item. */
@@ -119,8 +140,9 @@ function blockAbout(one: Diagnostic, items: readonly Item[]): Item | undefined {
     entry,
     block: called,
     call,
-  }: { readonly entry?: string; readonly block?: string; readonly call?: string } = one.args;
-  const words = (entry ?? called ?? call ?? '').split(' ');
+    stage,
+  }: { readonly entry?: string; readonly block?: string; readonly call?: string; readonly stage?: string } = one.args;
+  const words = (entry ?? called ?? call ?? stage ?? '').split(' ');
   const block = items.find((item): item is BlockItem => item.kind === 'block' && words.includes(item.name.text));
   return block === itemOf(one, items) ? undefined : block;
 }
@@ -147,45 +169,6 @@ const isOfBranches: Rule = (one, { all, items }) => {
   return first !== undefined && first !== one && itemOf(first, items) === itemOf(one, items);
 };
 
-/** A size that a stage cannot take is also another than is wanted further on, where one that it can take would do. */
-const isOfSize: Rule = (one, { all }) => {
-  if (one.code !== 'shape/mismatch' && one.code !== 'shape/output-target' && one.code !== 'shape/block-needs')
-    return false;
-  const places = one.labels.map(({ span }) => `${span.source.file} ${span.start}`);
-  return all.some((other) => {
-    if (other.code !== 'shape/not-divisible' && other.code !== 'shape/too-small') return false;
-    if (other.span.start > one.span.start || !wouldDo(one, other)) return false;
-    const isGuess = one.code === 'shape/output-target' && other.code === 'shape/too-small';
-    const [origin] = other.labels;
-    const isSame = origin !== undefined && places.includes(`${origin.span.source.file} ${origin.span.start}`);
-    return isGuess || isSame || places.includes(`${other.span.source.file} ${other.span.start}`);
-  });
-};
-
-/** Whether the size that is wanted further on would suit the stage that cannot take the one that comes to it. */
-function wouldDo({ args }: Diagnostic, other: Diagnostic): boolean {
-  const [left, right] = sidesOf(args);
-  if (left === undefined || right === undefined) return true;
-  const differing = left.filter((dim, at) => dim !== right[at]).concat(right.filter((dim, at) => dim !== left[at]));
-  if ('divisor' in other.args) {
-    const { divisor, length } = other.args;
-    return differing.some((dim) => dim !== length && !(Number(dim) % Number(divisor) > 0));
-  }
-  // How many features the last layer gives is written there, whatever comes to it.
-  return left.length > 2 || left.length !== right.length;
-}
-
-/** The dims of both sides of a report that shows two shapes. */
-function sidesOf(args: Diagnostic['args']): (readonly string[] | undefined)[] {
-  const { left, right, got, wants }: Readonly<Partial<Record<string, unknown>>> = { ...args };
-  if (left !== undefined) return [dimsIn(String(left)), dimsIn(String(right))];
-  return got !== undefined ? [dimsIn(String(got)), dimsIn(String(wants))] : [];
-}
-
-function dimsIn(shape: string): readonly string[] | undefined {
-  return /\[(.*?)\]/.exec(shape)?.[1]?.split(', ');
-}
-
 const rules: readonly Rule[] = [
   ...[
     isMadeBefore,
@@ -199,8 +182,9 @@ const rules: readonly Rule[] = [
     isOfBlock,
     isGivenOnce,
     isOfBranches,
+    isOfEmbedding,
   ],
-  isOfSize,
+  ...[isOfSize, isSameSize, isOfSwap],
 ];
 
 /** Whether an item of those kinds has an error of those, besides this one. */

@@ -10,7 +10,7 @@ import type { Slot, Worked } from './argument-value.ts';
 import { asExpr } from './argument-value.ts';
 import { type Context, report } from './context.ts';
 import { lookUp } from './frame.ts';
-import { type TapTarget, tapTarget } from './read-tap.ts';
+import { type TapTarget, tapParams, tapTarget } from './read-tap.ts';
 import { type NamedStage, tapped } from './taps.ts';
 import { wantsText } from './wants.ts';
 
@@ -66,12 +66,24 @@ function noStage({ name: { text: name }, span }: TapName, target: TapTarget, con
     return;
   }
   const tables = [...scope.named].flatMap(([known, stages]) => (stages.some(tableIn) ? [known] : []));
-  const near = nearest(name, tables);
+  const params = tapParams(context);
+  const near = nearest(name, [...tables, ...params.keys()]);
   const [only] = near.length > 0 ? near : tables.length === 1 ? tables : [];
-  const fixes = only === undefined ? [] : [replace(`write @${only}`, span, `@${only}`, true)];
+  const [unnamed, other] = scope.unnamed;
+  const sole = only === undefined && !other ? unnamed : undefined;
+  const fixes =
+    only !== undefined
+      ? [replace(`write @${only}`, span, `@${only}`, true)]
+      : sole
+        ? [replace(`write name=${name} at ${textOf(sole)}`, { ...sole, start: sole.end }, ` name=${name}`)]
+        : [];
   const help = only === undefined ? [outOfReach(name, context) ?? nameOne(name)] : [];
-  const named = scope.stages.get(near[0] ?? '');
-  const labels = named ? [{ span: named, message: 'the stage is named here' }] : [];
+  const named = scope.stages.get(near[0] ?? '') ?? params.get(near[0] ?? '');
+  const labels = named
+    ? [{ span: named, message: 'the stage is named here' }]
+    : sole
+      ? [{ span: sole, message: 'this stage has no name' }]
+      : [];
   report(context, diagnostic('tap/no-stage', span, { name, near }, { labels, help, fixes }));
 }
 

@@ -34,9 +34,17 @@ export function readTap(tap: TapName, context: Context): Tapped | undefined {
   const toTap = [`put tap @${name} after the stage, and give the stage another name or none`];
   if (stage) report(context, diagnostic('tap/is-stage', tap.span, { name }, { labels, help: toTap }));
   else {
-    const near = nearest(name, scope.values.keys());
-    const far = scope.taps.get(near[0] ?? '') ?? tapLike(name, context);
+    const near = nearest(name, [...scope.values.keys(), ...tapParams(context).keys()]);
+    const [close = ''] = near;
+    const given = scope.given.get(name);
+    const far = scope.taps.get(close) ?? tapParams(context).get(close) ?? scope.given.get(close)?.call;
     if (far) labels.push({ span: far, message: 'a tap with nearly this name' });
+    else if (given)
+      labels.push({
+        span: given.declared,
+        message: `${given.block} takes it as @${given.param}, and does not tap that`,
+      });
+    else if (near.length === 0) labels.push(...tapLike(name, context));
     const help = near.length > 0 ? [] : [wayOut(name, context)];
     const fixes = respell(near, tap.span, (name) => `@${name}`);
     report(context, diagnostic('tap/unknown', tap.span, { name: tap.name.text, near }, { labels, help, fixes }));
@@ -61,16 +69,23 @@ function wayOut(name: string, { calls, scope }: Context): string {
     : `a block sees its own taps only: take it as a parameter, block ${block}(@${name}) = …, and give it in the call`;
 }
 
+/** The taps that the block around takes as its parameters. */
+export function tapParams({ calls }: Context): ReadonlyMap<string, Span> {
+  const params = calls.at(-1)?.item.params.filter(({ tap }) => tap) ?? [];
+  return new Map(params.map(({ name }) => [name.text, name.span]));
+}
+
 /** Where a block has a tap whose name a slip could have made of this one. */
-function tapLike(name: string, { scope }: Context): Span | undefined {
-  const found: Span[] = [];
+function tapLike(name: string, { scope }: Context): Label[] {
+  const found: Label[] = [];
   for (const { item } of scope.blocks.values())
     visit(item.body, {
       tap: ({ tap }) => {
-        if (item.span.source === scope.source && nearest(name, [tap.name.text]).length > 0) found.push(tap.span);
+        if (item.span.source === scope.source && nearest(name, [tap.name.text]).length > 0)
+          found.push({ span: tap.span, message: 'a tap with nearly this name' });
       },
     });
-  return found[0];
+  return found.slice(0, 1);
 }
 
 function makesTap({ body }: BlockItem, name: string): boolean {

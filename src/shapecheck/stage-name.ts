@@ -45,8 +45,9 @@ function gotText(value: Value): string {
 /** Notes what stands behind the name of a stage, if it has one, for those who share its weights. */
 export function noteNamed(settings: readonly Setting[], stage: CheckedStage | undefined, context: Context): void {
   const name = nameSetting(settings);
+  const { named, unnamed } = context.taps;
+  if (!name && stage?.kind === 'layer' && stage.def.table !== undefined) unnamed.push(stage.span);
   if (name?.kind !== 'name-expr') return;
-  const { named } = context.taps;
   // Turns that share their weights show the same stage again.
   const others = (named.get(name.name) ?? []).filter((one) => one.stage?.path !== stage?.path);
   named.set(name.name, [...others, { stage, turns: context.ownTurns }]);

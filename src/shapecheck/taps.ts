@@ -18,6 +18,15 @@ export interface NamedStage {
   readonly turns: readonly number[];
 }
 
+/** A tap's name as the argument of a call, and the parameter that it is in the block. */
+export interface Given {
+  readonly block: string;
+  readonly param: string;
+  /** Where it is given, and where the parameter is declared. */
+  readonly call: Span;
+  readonly declared: Span;
+}
+
 /** The names of one model or one call of a block: taps and `name=` share one set. */
 export interface TapScope {
   /** Values by tap, in running order. */
@@ -25,12 +34,16 @@ export interface TapScope {
   /** Where each tap and each named stage stands first. */
   readonly taps: Map<string, Span>;
   readonly stages: Map<string, Span>;
+  /** Where blocks take names of this scope as their parameters. */
+  readonly given: Map<string, Given>;
+  /** Stages with a table and without a name. */
+  readonly unnamed: Span[];
   /** What stands behind the names of stages, in running order. */
   readonly named: Map<string, readonly NamedStage[]>;
 }
 
 export function newTaps(): TapScope {
-  return { values: new Map(), taps: new Map(), stages: new Map(), named: new Map() };
+  return { values: new Map(), taps: new Map(), stages: new Map(), given: new Map(), unnamed: [], named: new Map() };
 }
 
 /** What a reader finds: one value, or several in running order. */

@@ -1,13 +1,14 @@
 /** Stated types held against what flows: symbols bind, dims are compared. */
-import { diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import { diagnostic, replace, respell } from '../diagnostics/diagnostic.ts';
 import type { Expr, TypeExpr } from '../parser/ast.ts';
 import { kindText } from '../resolve/values.ts';
 import type { Dim } from '../shapes/dim.ts';
 import { equal, type Obligation } from '../shapes/obligation.ts';
 import type { TensorType } from '../shapes/shape.ts';
+import { nearest } from '../text/nearest.ts';
 import { textOf } from '../text/source.ts';
 import { type Context, report } from './context.ts';
-import { evaluateKnown, nameValue } from './evaluate.ts';
+import { evaluateKnown, namesInSight, nameValue } from './evaluate.ts';
 import { lookUp } from './frame.ts';
 import { UNKNOWN } from './unknown.ts';
 
@@ -46,7 +47,9 @@ export function statedDims(
 function outputDim(expr: Expr, context: Context): Dim | undefined {
   if (expr.kind !== 'name-expr' || nameValue(expr.name, context)) return dimOf(expr, context);
   const help = ['name it in the input of the type, or write _ for a dim that follows from the body'];
-  report(context, diagnostic('name/unknown', expr.span, { name: expr.name, near: [] }, { help }));
+  const near = nearest(expr.name, namesInSight(context));
+  const ways = near.length > 0 ? { fixes: respell(near, expr.span) } : { help };
+  report(context, diagnostic('name/unknown', expr.span, { name: expr.name, near }, ways));
   return undefined;
 }
 

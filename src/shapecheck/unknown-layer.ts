@@ -64,7 +64,7 @@ function unknownReport(stage: LayerStage, span: Span, { scope, calls }: Context)
   if (glued) return gluedReport(name, span, glued);
   const params = calls.at(-1)?.item.params.map((param) => param.name.text) ?? [];
   const others = nearest(name, [...words, ...scope.blocks.keys(), ...params]);
-  const near = [...new Set([...nearGlued(name), ...others])];
+  const near = [...new Set([...nearGlued(name), ...others])].filter((each) => each !== name);
   const fixes = respell(near, span);
   const help =
     near.length > 0 ? [] : ['the command mm layers lists the layers; a block of your own is declared with block'];

@@ -1,12 +1,12 @@
 /** Models against the budget of their spec. */
-import { type Diagnostic, diagnostic, type Label, replace } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Label } from '../diagnostics/diagnostic.ts';
 import type { CheckedLimit, CheckedSpec } from '../shapecheck/checked.ts';
 import { constant, type Dim, numberOf } from '../shapes/dim.ts';
 import type { Span } from '../text/source.ts';
 import { grouped } from './grouped.ts';
 import { type Summary, summarise } from './summary.ts';
 
-/** A report for each limit that a model breaks. What hangs on the input's free symbols is not decided. */
+/** A report for each model that breaks its limits. What hangs on the input's free symbols is not decided. */
 export function budgetReports(spec: CheckedSpec): Diagnostic[] {
   if (spec.budget.length === 0) return [];
   const whole = spec.models.filter(({ broken, input }) => !broken && input !== undefined);
@@ -14,7 +14,8 @@ export function budgetReports(spec: CheckedSpec): Diagnostic[] {
   return whole.flatMap((model) => {
     const summary = summarise(model, { batch }, spec);
     const held = numberOf(summarise(model, { batch: 0 }, spec).memory ?? constant(0));
-    return spec.budget.flatMap((limit) => limitReport(limit, summary, held ?? 0));
+    const broken = spec.budget.flatMap((limit) => excess(limit, summary));
+    return broken[0] ? [limitReport(broken[0], broken.slice(1), summary, held ?? 0)] : [];
   });
 }
 
@@ -31,19 +32,41 @@ function isOwn({ source }: Span): boolean {
   return !source.file.startsWith('--');
 }
 
-/** `held` are the bytes that a step needs whatever the batch. */
-function limitReport({ what, limit, span }: CheckedLimit, summary: Summary, held: number): Diagnostic[] {
-  const dim: Dim | undefined = summary[what];
+/** A limit, and how much the model has of what it limits. */
+interface Excess extends CheckedLimit {
+  readonly is: number;
+}
+
+function excess(limit: CheckedLimit, summary: Summary): Excess[] {
+  const dim: Dim | undefined = summary[limit.what];
   const is = dim && numberOf(dim);
-  if (is === undefined || is <= limit) return [];
+  return is === undefined || is <= limit.limit ? [] : [{ ...limit, is }];
+}
+
+/**
+ * A model that is too large for several limits is one mistake: the further ones are shown beside the first. `held` are
+ * the bytes that a step needs whatever the batch.
+ */
+function limitReport(
+  { what, limit, is, span }: Excess,
+  others: readonly Excess[],
+  summary: Summary,
+  held: number,
+): Diagnostic {
   const model = summary.name === undefined ? 'the model' : `model ${summary.name}`;
   const facts = { model, what: names[what], limit: limit.toLocaleString('en-US'), is: is.toLocaleString('en-US') };
   const notes = what === 'memory' ? [memoryNote(is, held, summary.batch)] : [];
-  const labels = what === 'memory' ? [] : largest(summary, what, is);
-  const fixes = [replace(`write ${what}=${is}, what it is now`, span, String(is))];
-  return [
-    diagnostic('item/budget', span, facts, { notes, labels, help: [smaller[what]], fixes: isOwn(span) ? fixes : [] }),
-  ];
+  const labels = [...(what === 'memory' ? [] : largest(summary, what, is)), ...others.flatMap(furtherLabel)];
+  const broken = [{ what, is, span }, ...others].filter((one) => isOwn(one.span));
+  const title = `write ${broken.map((one) => `${one.what}=${one.is}`).join(' and ')}, what it is now`;
+  const edits = broken.map((one) => ({ span: one.span, text: String(one.is) }));
+  const fixes = edits.length > 0 ? [{ title, safe: false, edits }] : [];
+  return diagnostic('item/budget', span, facts, { notes, labels, help: [smaller[what]], fixes });
+}
+
+function furtherLabel({ what, limit, is, span }: Excess): Label[] {
+  const [has, may] = [is, limit].map((number) => number.toLocaleString('en-US'));
+  return [{ span, message: `${has} ${names[what]}, over ${may} as well` }];
 }
 
 function memoryNote(bytes: number, held: number, batch: number): string {
