@@ -22,7 +22,7 @@ export type View = 'evaluated' | 'trained' | 'held';
 /** By the ids of values; weights see nothing. */
 export type Sights = ReadonlyMap<number, Sight>;
 
-/** Longer inputs are not looked at. */
+/** Longer inputs are not looked at, nor models that make them longer than that on the way. */
 const MOST = 2 ** 16;
 
 /** The axes of an input along which positions stand: those between the batch and the channels, of ids all. */
@@ -51,7 +51,7 @@ export function sightsOf(
 
 function sightAfter(node: OpNode, sights: Sights, view: View): Sight | undefined {
   const to = lengthsOf(node.output);
-  if (!to) return undefined;
+  if (!to || to.slice(0, -1).some((length) => length > MOST)) return undefined;
   const reaches = reachesOf(node, view);
   let sum = blind;
   for (const [at, value] of node.inputs.entries()) {

@@ -23,6 +23,7 @@ export const crop = defineLayer({
     const [first, end] = [numberOf(from), numberOf(to)];
     if (first === undefined || end === undefined || first < end) return undefined;
     return {
+      param: 'positions',
       why: `${first}..${end} keeps nothing: the end of a range is left out`,
       help: `write ${first}..${first + 1} to keep the position ${first}`,
     };

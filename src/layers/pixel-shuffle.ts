@@ -1,7 +1,7 @@
 /** pixel_shuffle: channels become rows and columns. */
 import { defineLayer } from '../registry/layer.ts';
 import { float, gives, misfit } from '../registry/rule.ts';
-import { type Dim, divide, mul } from '../shapes/dim.ts';
+import { type Dim, divide, mul, numberOf } from '../shapes/dim.ts';
 
 export const pixelShuffle = defineLayer({
   name: 'pixel_shuffle',
@@ -22,7 +22,14 @@ export const pixelShuffle = defineLayer({
     const square = mul(n, n);
     const output = float(batch, mul(rows, n), mul(columns, n), divide(channels, square));
     const obligation = { kind: 'divides', divisor: square, of: channels } as const;
-    return gives(output, [{ obligation, what: 'channels', axis: 3, param: 'n' }]);
+    return gives(output, [{ obligation, what: 'channels', axis: 3, param: 'n', ways: waysFor(channels) }]);
   },
   lower: (b, x, { n }) => b.op({ kind: 'pixel_shuffle', n }, x),
 });
+
+/** The largest number but 1 whose square divides the channels. */
+function waysFor(channels: Dim): string[] {
+  const size = numberOf(channels) ?? 0;
+  for (let n = Math.floor(Math.sqrt(size)); n > 1; n--) if (size % (n * n) === 0) return [`pixel_shuffle ${n}`];
+  return [];
+}

@@ -29,7 +29,11 @@ export const reshape = defineLayer({
   disagreement({ dims }) {
     const open = dims.filter((size) => size === '_').length;
     if (open < 2) return undefined;
-    return { why: `can work one _ out, but there are ${open}`, help: 'write numbers for all but one of them' };
+    return {
+      param: 'dims',
+      why: `can work one _ out, but there are ${open}`,
+      help: 'write numbers for all but one of them',
+    };
   },
   type(input, { dims }) {
     const [batch, ...rest] = input.dims;

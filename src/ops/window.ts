@@ -50,8 +50,14 @@ export function slidOver(lengths: readonly Dim[], kernel: readonly Dim[], slide:
   return lengths.map((length, axis) => {
     const window = windowAlong(axis, length, kernel, slide);
     if (!window) return undefined;
-    const { offsets, stride, before } = window;
-    return { of: axis + 1, sees: (at) => offsets.map((offset) => at * stride - before + offset) };
+    const { stride, before, length: n } = window;
+    return {
+      of: axis + 1,
+      sees(at) {
+        const start = at * stride - before;
+        return offsets(window, -start, n - 1 - start).map((offset) => start + offset);
+      },
+    };
   });
 }
 
@@ -61,15 +67,32 @@ export function spreadFrom(lengths: readonly Dim[], kernel: readonly Dim[], slid
     const grown = mul(length, slide.stride[axis] as Dim);
     const window = windowAlong(axis, grown, kernel, slide);
     if (!window) return undefined;
-    const { offsets, stride, before } = window;
-    return { of: axis + 1, sees: (at) => offsets.map((offset) => (at + before - offset) / stride) };
+    const { stride, before, length: n } = window;
+    return {
+      of: axis + 1,
+      sees: (at) => offsets(window, at + before - n + 1, at + before).map((offset) => (at + before - offset) / stride),
+    };
   });
 }
 
 interface WindowAlong {
-  readonly offsets: readonly number[];
+  /** Of the dim that it slides along. */
+  readonly length: number;
+  readonly taps: number;
+  readonly dilation: number;
   readonly stride: number;
   readonly before: number;
+}
+
+/** Of larger windows the places inside alone are listed. */
+const MOST = 2 ** 16;
+
+/** How far each place of a window is from its first; `least` to `most` are those inside. */
+function offsets({ taps, dilation }: WindowAlong, least: number, most: number): number[] {
+  const isHuge = taps > MOST;
+  const first = isHuge ? Math.max(0, Math.ceil(least / dilation)) : 0;
+  const last = isHuge ? Math.min(taps - 1, Math.floor(most / dilation)) : taps - 1;
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => (first + at) * dilation);
 }
 
 /** The window along one dim in plain numbers; undefined where some are not known. */
@@ -77,11 +100,11 @@ function windowAlong(axis: number, length: Dim, kernel: readonly Dim[], slide: S
   const given = [length, kernel[axis] as Dim, slide.stride[axis] as Dim, slide.dilation[axis] as Dim].map(numberOf);
   if (given.includes(undefined)) return undefined;
   const [n, k, stride, dilation] = given as [number, number, number, number];
-  const offsets = Array.from({ length: k }, (_, tap) => tap * dilation);
+  const window = { length: n, taps: k, dilation, stride };
   if (slide.pads !== 'same') {
     const before = numberOf(slide.pads[axis]?.[0] as Dim);
-    return before === undefined ? undefined : { offsets, stride, before };
+    return before === undefined ? undefined : { ...window, before };
   }
   const total = Math.max((Math.ceil(n / stride) - 1) * stride + (k - 1) * dilation + 1 - n, 0);
-  return { offsets, stride, before: Math.floor(total / 2) };
+  return { ...window, before: Math.floor(total / 2) };
 }

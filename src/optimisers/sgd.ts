@@ -30,7 +30,11 @@ export const sgd = defineOptimiser({
   examples: ['sgd lr=0.1', 'sgd lr=0.1 momentum=0.9 nesterov decay=1e-4'],
   disagreement: ({ momentum, nesterov }) =>
     nesterov && momentum === 0
-      ? { why: 'with nesterov needs a momentum above 0', help: 'write momentum=0.9, or leave nesterov out' }
+      ? {
+          param: 'nesterov',
+          why: 'with nesterov needs a momentum above 0',
+          help: 'write momentum=0.9, or leave nesterov out',
+        }
       : undefined,
   state: ({ momentum }) => (momentum === 0 ? [] : ['velocity']),
   update({ momentum, nesterov, decay }) {

@@ -36,7 +36,7 @@ export const csv = defineReader({
   inspect: inspectTable,
   disagreement({ label, skip, ...settings }) {
     if (!skip.includes(label)) return splitDisagreement(settings);
-    return { why: `cannot both predict ${label} and skip it`, help: `leave ${label} out of skip` };
+    return { param: 'skip', why: `cannot both predict ${label} and skip it`, help: `leave ${label} out of skip` };
   },
   describe(settings, [facts]) {
     const { inputs, label } = layoutOf(settings, facts);

@@ -144,6 +144,8 @@ export type ValuesOf<P extends Params> = { readonly [K in keyof P]: KindValue<P[
 
 /** Why values that are each in order do not go together, going on from the name of their entry, and a way out. */
 export interface Disagreement {
+  /** The one to look at. */
+  readonly param: string;
   readonly why: string;
   readonly help: string;
 }

@@ -34,11 +34,13 @@ export function splitDisagreement({ split }: Split): Disagreement | undefined {
   const total = split.reduce((sum, share) => sum + share, 0);
   if (Math.abs(total - 1) > 1e-9)
     return {
+      param: 'split',
       why: `needs shares that add up to 1, but ${split.join(' + ')} is ${Number(total.toFixed(9))}`,
       help: 'for example: split=[0.8, 0.1, 0.1]',
     };
   if (split[0] !== 0) return undefined;
   return {
+    param: 'split',
     why: 'needs a share for training above 0',
     help: 'the first share is that for training: split=[0.8, 0.1, 0.1]',
   };

@@ -25,6 +25,7 @@ export const cosine = defineSchedule({
   disagreement: ({ steps, warmup }) =>
     steps !== undefined && steps <= warmup
       ? {
+          param: 'steps',
           why: `needs more steps than the ${warmup} of its warm-up`,
           help: `write steps=${2 * warmup}, or a shorter warm-up, or leave steps out to fall until the end`,
         }

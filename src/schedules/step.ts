@@ -34,12 +34,14 @@ export const step = defineSchedule({
     const changes = typeof at === 'number' ? [at] : at;
     if (changes.length !== rates.length - 1)
       return {
+        param: 'at',
         why: `has ${rates.length} rates, so at= needs ${rates.length - 1} steps, but there ${changes.length === 1 ? 'is 1' : `are ${changes.length}`}`,
         help: 'give a step for each change from one rate to the next: step(0.1, 0.01, 0.001, at=[1000, 2000])',
       };
     return changes.every((change, i) => i === 0 || change > (changes[i - 1] as number))
       ? undefined
       : {
+          param: 'at',
           why: 'needs the steps of at= in growing order',
           help: `write at=[${[...changes].sort((a, b) => a - b).join(', ')}]`,
         };

@@ -239,7 +239,7 @@ function namedEntry(
   const at: Called = { entry, key: `${kind}/${name}`, label: `${kind} ${name}` };
   const binding = bind(entry, args, { word: span, label: at.label }, reporterOf(context));
   const checked = argumentsOf(at, binding, context);
-  if (checked.faulty || reportDisagreement(at, checked.values, span, context)) return undefined;
+  if (checked.faulty || reportDisagreement(at, checked, span, context)) return undefined;
   const call: EntryCall = { name, args: checked.values };
   const text = checked.text === '' ? name : `${name}(${checked.text.replaceAll(' ', ', ')})`;
   return { value: call, json: call, text };
@@ -248,14 +248,15 @@ function namedEntry(
 /** Reports settings that are each in order but do not go together; answers whether there are any. */
 export function reportDisagreement(
   at: Called,
-  values: Readonly<Record<string, unknown>>,
+  { values, spans }: Pick<Arguments, 'values' | 'spans'>,
   span: Span,
   context: Context,
 ): boolean {
   const { disagreement } = at.entry as { disagreement?(values: unknown): Disagreement | undefined };
   const found = disagreement?.(values);
   if (found === undefined) return false;
-  const { why, help } = found;
-  report(context, diagnostic('argument/disagree', span, { entry: at.label, why }, { help: [help] }));
+  const { param, why, help } = found;
+  const where = spans.get(param) ?? span;
+  report(context, diagnostic('argument/disagree', where, { entry: at.label, why }, { help: [help] }));
   return true;
 }

@@ -22,7 +22,7 @@ export function checkData(item: DataItem, facts: Facts, context: Context): Check
   const binding = bind(reader, item.args, { word: span, label: called.label }, reporterOf(context));
   const args = argumentsOf(called, binding, context);
   const settings = args.values;
-  if (!args.faulty) reportDisagreement(called, settings, span, context);
+  const isFaulty = args.faulty || reportDisagreement(called, args, span, context);
   const sources = reader.sources.map(({ param }): Named => {
     const bound = binding.bound.get(param);
     const value = bound?.kind === 'value' ? bound.value : undefined;
@@ -37,7 +37,7 @@ export function checkData(item: DataItem, facts: Facts, context: Context): Check
   });
   const found = sources.map((source) => (source.isGiven ? factsOf(reader, source, facts, context) : undefined));
   const all = found.filter((each) => each !== undefined);
-  if (all.length === found.length && !args.faulty)
+  if (all.length === found.length && !isFaulty)
     reportFacts({ reader, label: called.label, settings, facts: all, item, sources, bound: binding.bound }, context);
   return {
     item,
@@ -129,7 +129,9 @@ function reportFacts(known: Known, context: Context): void {
   if (faults.length > 0) return;
   reportConflicts(known, context);
   const why = reader.shortage?.(settings as never, facts);
-  if (why) report(context, diagnostic('argument/disagree', first?.span ?? item.reader.span, { entry: label, why }));
+  const help = ['take a file with more in it, or give training a larger share: split=[0.8, 0.1, 0.1]'];
+  if (why)
+    report(context, diagnostic('argument/disagree', first?.span ?? item.reader.span, { entry: label, why }, { help }));
 }
 
 function reportConflicts({ reader, settings, facts, item, bound }: Known, context: Context): void {

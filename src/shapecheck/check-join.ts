@@ -41,7 +41,13 @@ export function checkJoin(node: JoinStage, flow: Flow, context: Context): Step {
   }
   const ruled = def.type(types, args.values as never);
   const rule = { ...ruled, output: withMarks({ ...ruled, output: embedded(ruled) }, undefined) };
-  const at = { stage: text, span: node.word, flow: flows[rule.branch ?? 0] ?? flow, branches: flows };
+  const at = {
+    stage: text,
+    span: node.word,
+    flow: flows[rule.branch ?? 0] ?? flow,
+    branches: flows,
+    spans: args.spans,
+  };
   const guessed = flows.some((each) => each.guessed);
   if (rule.misfit && !guessed) report(context, misfitReport(rule.misfit, at));
   const met = rule.needs.every((need) => meet(need, at, context));

@@ -49,7 +49,7 @@ function applyLayer(node: LayerNode, def: LayerDef, args: Arguments, flow: Flow,
     settle({ obligation: atLeast(dim, constant(least)), at, refuted }, context);
   }
   const called = { entry: def, key: def.name, label: def.name };
-  const disagrees = !args.faulty && reportDisagreement(called, args.values, span, context);
+  const disagrees = !args.faulty && reportDisagreement(called, args, span, context);
   if (args.faulty) context.run.broken = true;
   if (!flow.type) return { stage: { ...base, kind: 'broken', output: undefined, assumed: true }, flow: NOTHING };
   const ruled = def.type(flow.type, args.values as never);

@@ -28,7 +28,7 @@ export function checkTrain(item: TrainItem, towards: Towards, context: Context):
   const options = { word: span, isOther: (key: string) => Object.hasOwn(common, key), otherNames: Object.keys(common) };
   const binding = bind(optimiser, item.args, options, reporterOf(context));
   const args = argumentsOf(called, binding, context);
-  if (!args.faulty) reportDisagreement(called, args.values, span, context);
+  if (!args.faulty) reportDisagreement(called, args, span, context);
   const settings = { entry: { name: 'train', params: common }, key: 'item/train', label: 'train' };
   const rest = bind(
     settings.entry,

@@ -59,7 +59,7 @@ export function misfitReport(misfit: Misfit, at: At): Diagnostic {
     case 'no-axis':
       return diagnostic(
         'shape/no-axis',
-        at.span,
+        at.spans?.get('axis') ?? at.span,
         { stage, axis: misfit.axis, got },
         { labels, help: ['axis 0 is the batch; -1 is the last dim'] },
       );

@@ -4,9 +4,9 @@
  */
 import { readdirSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Draws } from '../support/at-start.ts';
-import { compared, smaller } from '../support/scale-compared.ts';
+import { compared, type Size, smaller } from '../support/scale-compared.ts';
 
 const WITHIN = 0.15;
 
@@ -195,20 +195,34 @@ const exempt: Readonly<Record<string, Exemption>> = {
   },
 };
 
-/** Multiply-adds that a model may take by itself, and with MM_ZOO=all. */
+const isAll = process.env.MM_ZOO === 'all';
+
+/** Multiply-adds of all draws together that a model may take, that a large one may, and that one may take in every run. */
 const LIGHT = 3e9;
 const HEAVY = 1e10;
+const QUICK = 1e9;
+
+/** Multiply-adds in the time in which a weight is drawn. */
+const DRAWN = 50;
 
 /** Undefined for a model that is too heavy here. */
-function drawsOf(macs: number, batch: number): Draws | undefined {
+function drawsOf(size: Size): Draws | undefined {
+  const draws = allDraws(size);
+  return isAll || draws.seeds * (draws.batch * size.macs + DRAWN * size.params) <= QUICK ? draws : undefined;
+}
+
+function allDraws({ macs, batch }: Size): Draws {
   if (macs * batch * 30 <= LIGHT) return { batch, seeds: 30 };
   const few = Math.min(batch, 8);
   if (macs * few * 6 <= LIGHT) return { batch: few, seeds: Math.min(30, Math.floor(LIGHT / (macs * few))) };
-  if (process.env.MM_ZOO !== 'all') return undefined;
   return { batch: few, seeds: Math.max(4, Math.floor(HEAVY / (macs * few))) };
 }
 
-beforeAll(async () => {
+/** A backend of its own for each model, for the memory of one never shrinks. */
+const start = tf.findBackendFactory('wasm');
+beforeEach(async () => {
+  tf.removeBackend('wasm');
+  tf.registerBackend('wasm', start);
   await tf.setBackend('wasm');
 });
 

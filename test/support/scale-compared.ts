@@ -10,6 +10,14 @@ import { numberOf } from '../../src/shapes/dim.ts';
 import { summarise } from '../../src/summary/summary.ts';
 import { type Draws, specOf, start } from './at-start.ts';
 
+/** What a model costs, and the batch that its spec asks for. */
+export interface Size {
+  /** Multiply-adds of an example. */
+  readonly macs: number;
+  readonly params: number;
+  readonly batch: number;
+}
+
 export interface Compared {
   readonly ops: readonly ComparedOp[];
   readonly losses: readonly [expected: number | undefined, found: number | undefined];
@@ -25,11 +33,11 @@ export interface ComparedOp {
 /** Starts a spec that stands at a path so often, if at all, and holds the deviation of each op against the predicted one. */
 export async function compared(
   path: string,
-  drawsOf: (macs: number, batch: number) => Draws | undefined,
+  drawsOf: (size: Size) => Draws | undefined,
 ): Promise<Compared | undefined> {
   const [spec, model] = specOf(path);
-  const macs = numberOf(summarise(model, { batch: 1 }, spec).macs) ?? 0;
-  const draws = drawsOf(macs, spec.train?.batch ?? 32);
+  const { macs, params } = summarise(model, { batch: 1 }, spec);
+  const draws = drawsOf({ macs: numberOf(macs) ?? 0, params: numberOf(params) ?? 0, batch: spec.train?.batch ?? 32 });
   if (!draws) return undefined;
   const { ir, measured, firstLoss: found } = await start(path, [spec, model], draws);
   const input = inputSpread(spec, model);

@@ -47,6 +47,9 @@ function countsOf({ own, shared }: Taps, channels: number): Kernel {
   return { self: all, near: all, far: some, examples: all, both: some };
 }
 
+/** More places of all windows together are not counted one by one. */
+const MOST = 2 ** 24;
+
 /** How many places of the input a place of the output sees, on average. */
 interface Taps {
   /** Not counting those that do not exist. */
@@ -55,16 +58,20 @@ interface Taps {
   readonly shared: number;
 }
 
-/** Where lengths are open, padding does not count. */
+/** Where lengths are open or huge, padding does not count. */
 function tapsOf(
   { inputs, output }: NodeOf<unknown>,
   window: readonly Dim[],
   reaches: readonly AxisReach[],
   setting: Setting,
 ): Taps | undefined {
-  const size = productOf(window.map(setting.size));
+  const sizes = window.map(setting.size);
+  const size = productOf(sizes);
   const [from, to] = [lengthsOf(inputs[0] as Value, setting), lengthsOf(output, setting)];
-  const axes = reaches.map((reach, axis) => tapsAlong(reach, from[axis], to[axis]));
+  const axes = reaches.map((reach, axis) => {
+    const isHuge = (to[axis] ?? 0) * (sizes[axis] ?? 0) > MOST;
+    return isHuge ? undefined : tapsAlong(reach, from[axis], to[axis]);
+  });
   if (!axes.every((axis) => axis !== undefined)) return size === undefined ? undefined : { own: size, shared: size };
   return {
     own: axes.reduce((product, { own }) => product * own, 1),
@@ -157,8 +164,12 @@ export const upsample: Rule<UpsampleOp> = ({ op, inputs }, [x], setting) => {
   return { ...(kept === 1 && x), mean: x.mean, cov: { self: far + own, near, far, examples, both: x.cov.both } };
 };
 
+/** More places between two neighbours make no difference. */
+const FINEST = 1000;
+
 /** What is left of the variance between the middles of neighbours: the mean of u² + v² + 2uva, u + v = 1, over the places. */
 function blended(n: number, a: number): number {
-  const places = Array.from({ length: n }, (_, at) => Math.abs((at + 0.5) / n - 0.5));
-  return places.reduce((sum, v) => sum + (1 - v) ** 2 + v ** 2 + 2 * v * (1 - v) * a, 0) / n;
+  const some = Math.min(n, FINEST);
+  const places = Array.from({ length: some }, (_, at) => Math.abs((at + 0.5) / some - 0.5));
+  return places.reduce((sum, v) => sum + (1 - v) ** 2 + v ** 2 + 2 * v * (1 - v) * a, 0) / some;
 }
