@@ -65,8 +65,7 @@ function isFollowing({ code, labels }: Diagnostic, found: readonly Diagnostic[])
  * several models have it from the same place.
  */
 function withReport(known: readonly Diagnostic[], found: Diagnostic): readonly Diagnostic[] {
-  const isKnown = (one: Diagnostic) => one.code === found.code && isSame(one.span, found.span);
-  if (known.some((one) => isKnown(one) && messageOf(one) === messageOf(found))) return known;
+  if (known.some((one) => one.code === found.code && isSame(one.span, found.span))) return known;
   const at = known.findIndex(({ code, span }) => code !== found.code && isSame(span, found.span));
   const same = known[at];
   return same ? known.with(at, { ...same, notes: [...same.notes, messageOf(found)] }) : [...known, found];

@@ -4,7 +4,7 @@ import { type Past, takenBy } from '../../analyses/wiring.ts';
 import { diagnostic, type Fix, replace } from '../../diagnostics/diagnostic.ts';
 import type { OpNode, Value } from '../../ops/graph.ts';
 import type { InputItem } from '../../parser/ast.ts';
-import { numberOf } from '../../shapes/dim.ts';
+import { equals, numberOf } from '../../shapes/dim.ts';
 import { textOf } from '../../text/source.ts';
 import { itemOf, type ModelHabit, named } from './sight.ts';
 
@@ -14,6 +14,7 @@ export const channelPlace: ModelHabit = (sight) => {
   const image = graph.input.type.dtype === 'float' ? imageOf(dims) : undefined;
   const [taker, ...others] = image ? (takenBy(graph.input, wiring, past) ?? []) : [];
   if (!image || !taker || others.length > 0 || !isWindow(taker)) return [];
+  if (dims.length === 2 && graph.nodes.some(isOfSequences)) return [];
   const { text: stage, span } = named(taker, sight);
   const input = itemOf(spec.tree.items, 'input');
   const at = input?.dimsSpan ?? itemOf(spec.tree.items, 'data')?.word;
@@ -31,8 +32,9 @@ interface Image {
   readonly most: string;
 }
 
-/** A side that no number of channels is likely to match by chance. */
+/** A side that no number of channels is likely to match by chance, and one that few inputs have for their channels. */
 const LEAST = 16;
+const MANY = 32;
 
 /** What windows make of dims that are most likely those of an image in another order; undefined of any others. */
 function imageOf(dims: readonly (number | undefined)[]): Image | undefined {
@@ -43,7 +45,8 @@ function imageOf(dims: readonly (number | undefined)[]): Image | undefined {
       sees: `a sequence of ${first} positions with ${first} channels`,
       most: `an image of ${first} rows and ${first} columns is meant, which lacks its channels`,
     };
-  if (dims.length !== 3 || third !== second || second < LEAST || (first !== 1 && first !== 3)) return undefined;
+  if (third === undefined || (first !== 1 && first !== 3)) return undefined;
+  if (Math.min(second, third) < (second === third ? LEAST : MANY)) return undefined;
   return {
     sees: `${first === 1 ? '1 row' : `${first} rows`} of ${second} columns with ${third} channels`,
     most: 'an image is meant, whose channels stand last in mm',
@@ -52,6 +55,12 @@ function imageOf(dims: readonly (number | undefined)[]): Image | undefined {
 
 /** What changes numbers and not their places. */
 const past: Past = ({ op }) => ['norm', 'bend', 'dropout'].includes(roleOf(op)) || op.kind === 'noise';
+
+/** What asks for positions in an order: what else is there of the model says that a sequence is meant. */
+function isOfSequences({ op }: OpNode): boolean {
+  if (op.kind === 'convolution') return op.pads !== 'same' && op.pads.some(([before, after]) => !equals(before, after));
+  return ['recurrent', 'attention', 'position', 'slice', 'causal_mean', 'transpose'].includes(op.kind);
+}
 
 /** A window over more than one place of the first dim: one of a single row knows that there are no more. */
 function isWindow({ op, inputs: [x, weight] }: OpNode): boolean {
