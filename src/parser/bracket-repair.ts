@@ -63,3 +63,21 @@ export function isWord(token: T.Token | undefined): boolean {
 export function isSquare(token: T.Token): boolean {
   return token.image === '[' || token.image === ']';
 }
+
+/** A word so many tokens back is not looked for. */
+const FAR = 200;
+
+/** The last word of a join or a residual that stands without its body: `mul conv 8 2 | tanh, … )`. */
+export function bodiless(all: readonly T.Token[]): T.Token | undefined {
+  const tokens = all.slice(-FAR);
+  return tokens.findLast((token, at) => {
+    const form = T.is(token, T.Word) && startsStage(tokens[at - 1]) ? T.stageTokens.get(token.image) : undefined;
+    if (form !== T.Join && form !== T.Residual) return false;
+    const [next, equals] = [tokens[at + 1], tokens[at + 2]];
+    return T.is(next, T.Word) && !T.is(equals, T.Equals);
+  });
+}
+
+function startsStage(before: T.Token | undefined): boolean {
+  return before === undefined || T.is(before, T.Bar) || T.is(before, T.Comma) || T.is(before, T.Equals);
+}

@@ -4,6 +4,7 @@
  * is limited here too, because whatever comes later works on parts within parts.
  */
 import {
+  bodiless,
   contentOfUnclosed,
   cutOff,
   isBrokenString,
@@ -221,14 +222,14 @@ class Pairing {
 
   #reportUnopened(close: T.Token): void {
     const open = isSquare(close) ? '[' : close.image === '}' ? '{' : '(';
-    this.#reports.add(
-      'syntax/unopened',
-      placeOf(close),
-      { close: close.image, open },
-      {
-        fixes: [this.#reports.fix('leave it out', [{ ...placeOf(close), text: '' }])],
-      },
-    );
+    const fixes = [this.#reports.fix('leave it out', [{ ...placeOf(close), text: '' }])];
+    const form = open === '(' ? bodiless(this.#frame.tokens) : undefined;
+    const labels = form
+      ? [{ span: this.#reports.span(placeOf(form)), message: 'no parenthesis is opened after this' }]
+      : [];
+    if (form)
+      fixes.unshift(this.#reports.fix(`open it after ${form.image}`, [{ start: form.end, end: form.end, text: ' (' }]));
+    this.#reports.add('syntax/unopened', placeOf(close), { close: close.image, open }, { labels, fixes });
   }
 
   #reportBraces(open: T.Token, close: T.Token): void {

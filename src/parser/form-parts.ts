@@ -60,6 +60,12 @@ function hasAnotherGroup(tokens: readonly T.Token[], from: number): boolean {
   return false;
 }
 
+/** `linear 8 sum ( id, tanh )`: the word of a join or a residual with its body, where only arguments stood before. */
+export function hasBody(word: T.Token, after: T.Token | undefined): boolean {
+  const form = T.stageTokens.get(word.image);
+  return (form === T.Join || form === T.Residual) && isRound(after) && !after.group.called;
+}
+
 /** A word among settings that nothing of its own follows: a switch, unless the layer has none of that name. */
 export function mayBeSwitch(word: T.Token, after: T.Token | undefined): boolean {
   if (T.stageTokens.has(word.image)) return false;

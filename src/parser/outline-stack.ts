@@ -181,13 +181,13 @@ class StackOutline {
   // ---- what follows the word
 
   #argument(token: T.Token): void {
-    const before = this.#tokens[this.#at - 1];
-    const after = this.#tokens[this.#at + 1];
+    const [before, after] = [this.#tokens[this.#at - 1], this.#tokens[this.#at + 1]];
     const isKey = isKeyAt(this.#tokens, this.#at);
     const isPlain = !isKey && !after?.group?.called && !T.is(after, T.Operator);
     const isComplete = before && !T.is(before, T.Operator) && !T.is(before, T.Equals);
     const isStage = T.is(token, T.Word) && !forms.mayBeSwitch(token, after);
-    if (this.#settings && isPlain && isStage && isComplete) this.#insertBar(before, token);
+    const isForm = isStage && forms.hasBody(token, after);
+    if ((this.#settings || isForm) && isPlain && isStage && isComplete) this.#insertBar(before, token);
     else {
       this.#settings ||= isKey;
       outlineArgument(this.#tokens, this.#at, this.#word, this.#reports);

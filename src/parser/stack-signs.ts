@@ -93,7 +93,32 @@ const dash: Mend = (token, { tokens, at, reports }) => {
   return [];
 };
 
-const mends: readonly Mend[] = [semicolon, barBeforeBody, operator, arrowToShape, colonInRange, equalsForIn, dash];
+/** `su m ( id, tanh )`: the word of a form that a blank tears apart, before its body. */
+const tornForm: Mend = (token, { tokens, at, reports }) => {
+  const next = tokens[at + 1];
+  if (wholeOf(tokens, at - 1)) return [];
+  const whole = wholeOf(tokens, at);
+  if (!whole || !next) return undefined;
+  const place = { start: token.startOffset, end: next.end };
+  const found = `\`${reports.source.text.slice(place.start, place.end)}\``;
+  const fixes = [reports.safeFix(`write ${whole}`, [{ ...place, text: whole }])];
+  reports.add('syntax/unexpected', place, { found, wanted: `\`${whole}\`` }, { fixes });
+  return [T.makeToken(T.Word, whole, place.start, place.end, token.glued, token.leads)];
+};
+
+/** The form whose word two tokens are together, where a stage begins and its body, settings or tap follow. */
+function wholeOf(tokens: readonly T.Token[], at: number): string | undefined {
+  const [before, token, next, after] = [tokens[at - 1], tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (!T.is(token, T.Word) || !T.is(next, T.Word) || (before !== undefined && !ends(before))) return undefined;
+  const goesOn = isRound(after) || T.is(after, T.TapName) || T.is(tokens[at + 3], T.Equals);
+  const whole = token.image + next.image;
+  return goesOn && T.stageTokens.has(whole) ? whole : undefined;
+}
+
+const mends: readonly Mend[] = [
+  ...[semicolon, barBeforeBody, operator, arrowToShape, colonInRange, equalsForIn, dash],
+  tornForm,
+];
 
 /** No head of a form is longer, in tokens. */
 const FAR = 100;
