@@ -35,8 +35,9 @@ function after(stage: CheckedStage, sizes: Sizes | undefined, found: Map<string,
       if (stage.branch) walk([stage.branch], sizes, found);
       return sizes;
     case 'read':
-    case 'broken':
       return undefined;
+    case 'broken':
+      return stage.meant && after(stage.meant, sizes, found);
   }
 }
 

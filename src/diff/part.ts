@@ -4,6 +4,7 @@
  */
 import type { Params } from '../registry/param.ts';
 import type {
+  BrokenStage,
   CheckedModel,
   CheckedStage,
   JoinStage,
@@ -76,14 +77,22 @@ function inStage(stage: CheckedStage, scope: Scope): Part[] {
     case 'residual':
       return [residual(stage, scope)];
     case 'join':
-      return [join(stage, scope)];
+      return [joined(stage, {}, scope)];
     case 'tap':
       return [make('tap', {}, stage.branch ? inStage(stage.branch, scope) : [], stage, scope, [stage.tap])];
     case 'read':
       return [make('read', {}, [], stage, scope, [stage.tap])];
     case 'broken':
-      return [make('broken', { text: stage.text }, [], stage, scope)];
+      return broken(stage, scope);
   }
+}
+
+/** What it was to be, so that what is in it can be compared; told apart from one whose arguments are right. */
+function broken(stage: BrokenStage, scope: Scope): Part[] {
+  const { meant, text, faulty } = stage;
+  if (!meant) return [make('broken', { text }, [], stage, scope)];
+  if (meant.kind !== 'join' || !faulty) return inStage(meant, scope);
+  return [joined(meant, { 'as written': meant.text }, scope)];
 }
 
 function sequence(stage: SequenceStage, scope: Scope): Part[] {
@@ -106,9 +115,10 @@ function residual(stage: ResidualStage, scope: Scope): Part {
   return make('sum', {}, branches, stage, scope);
 }
 
-function join(stage: JoinStage, scope: Scope): Part {
+function joined(stage: JoinStage, more: Readonly<Record<string, string>>, scope: Scope): Part {
   const branches = stage.branches.map((branch) => make('branch', {}, inStage(branch, scope), branch, scope));
-  return make(stage.def.name, argsOf(stage.params, stage.def.params), branches, stage, scope, stage.taps ?? []);
+  const args = { ...argsOf(stage.params, stage.def.params), ...more };
+  return make(stage.def.name, args, branches, stage, scope, stage.taps ?? []);
 }
 
 /** The stage whose weights a layer takes is told by those. */

@@ -104,7 +104,7 @@ function cellOf(part: Part): Cell {
 }
 
 function costOf(stage: CheckedStage): Pick<Cell, 'params' | 'macs'> {
-  const isCounted = stage.kind === 'layer' && stage.input && stage.output;
+  const isCounted = stage.kind === 'layer' && !stage.assumed && stage.input && stage.output;
   if (!isCounted || !stage.input) return { params: constant(0), macs: constant(0) };
   return { params: numbersOf(stage.weights), macs: layerMacs(stage, stage.input) };
 }

@@ -1,6 +1,7 @@
 /** Parts that came or went because a repeat has more turns or fewer. */
 import type { SequenceStage } from '../shapecheck/checked.ts';
 import type { Paired } from './align.ts';
+import type { ModelChange, Stages } from './change.ts';
 import { type Counts, countsOf } from './heads.ts';
 import type { Swap } from './hunks.ts';
 import type { Part } from './part.ts';
@@ -17,13 +18,22 @@ export function turnsChange({ removed, added, counts }: Swap, pairs: readonly Pa
     if (!other) continue;
     const many = repeat.children.length;
     const [from, to] = isMore ? [[other.turns], [many]] : [[many], [other.turns]];
-    const stages = { texts: [repeat.text], places: [{ path: repeat.path, span: repeat.span }] };
-    const change = { kind: 'turns', from, to, repeat: stages } as const;
-    const written =
-      other.repeat && ([calledBy(isMore ? other.repeat : repeat), calledBy(isMore ? repeat : other.repeat)] as const);
+    const turns = { kind: 'turns', from, to, repeat: repeatsAs([repeat]) } as const;
+    const sides = other.repeat && (isMore ? ([other.repeat, repeat] as const) : ([repeat, other.repeat] as const));
+    const written = sides && ([calledBy(sides[0]), calledBy(sides[1])] as const);
+    const change = sides?.some(({ uncounted }) => uncounted) ? rewritten(...sides) : turns;
     return { change, a: removed, b: added, written, around: other.around };
   }
   return undefined;
+}
+
+/** Turns that could not be counted are told as they are written. */
+function rewritten(a: SequenceStage, b: SequenceStage): ModelChange {
+  return { kind: 'changed', from: repeatsAs([a]), to: repeatsAs([b]), args: [] };
+}
+
+function repeatsAs(repeats: readonly SequenceStage[]): Stages {
+  return { texts: repeats.map(calledBy), places: repeats.map(({ path, span }) => ({ path, span })) };
 }
 
 /** The repeats, from the outside in, of which these parts of a list are whole turns. */

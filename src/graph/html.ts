@@ -3,9 +3,9 @@ import { aboutOf, groupTitle, paramsText, shapesOf, titleOf } from './box-text.t
 import type { Marked } from './dot.ts';
 import type { Box, Picture } from './picture.ts';
 
-/** A whole document without scripts. `notes` are lines that stand above the pictures. */
-export function pageOf(title: string, pictures: readonly Marked[], notes: readonly string[] = []): string {
-  const list = notes.length === 0 ? '' : `<pre>${notes.map(escaped).join('\n')}</pre>\n`;
+/** A whole document without scripts. `above` is the HTML of what stands above the pictures. */
+export function pageOf(title: string, pictures: readonly Marked[], above = ''): string {
+  const head = above === '' ? '' : `<article>\n${above}\n</article>\n`;
   const columns = pictures.map((one) => columnOf(one)).join('\n');
   return `<!doctype html>
 <html lang="en">
@@ -18,7 +18,7 @@ export function pageOf(title: string, pictures: readonly Marked[], notes: readon
 </head>
 <body>
 <h1>${escaped(title)}</h1>
-${list}<main>
+${head}<main>
 ${columns}
 </main>
 </body>
@@ -71,7 +71,8 @@ function labelOf(title: string, box: Box): string {
   return `<span class="text">${escaped(title)}</span>${count}<span class="shape">${escaped(shapesOf(box))}</span>`;
 }
 
-function escaped(text: string): string {
+/** Text as HTML, in an attribute as well. */
+export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
@@ -87,7 +88,20 @@ const style = `
   body { margin: 2rem; background: var(--ground); color: var(--text); font: 14px/1.4 system-ui, sans-serif; }
   h1 { font-size: 1.25rem; } h2 { font-size: 1rem; } h1, h2, .text, .shape { overflow-wrap: anywhere; }
   @media (max-width: 40rem) { body { margin: 1rem; } .stack > li { padding: 4px 6px; } }
-  pre { overflow-x: auto; }
+  article { max-width: 60rem; margin-bottom: 2rem; overflow-wrap: anywhere; }
+  article h3 { font-size: 1rem; margin: 1.2em 0 0.4em; } article p { margin: 0.4em 0; }
+  article ul { margin: 0.4em 0; padding-left: 1.5em; font-family: ui-monospace, monospace; font-size: 12px; }
+  .lines { list-style: none; padding: 0 !important; }
+  .lines > li { border-left: 3px solid var(--line); padding: 1px 8px; white-space: pre-wrap; }
+  .lines > .came { border-color: var(--added-line); background: var(--added); }
+  .lines > .went { border-color: var(--removed-line); background: var(--removed); }
+  .lines > .other { border-color: var(--changed-line); background: var(--changed); }
+  .wide { overflow-x: auto; }
+  table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+  th, td { padding: 2px 10px; border-bottom: 1px solid var(--line); text-align: right; overflow-wrap: normal; }
+  th { color: var(--quiet); font-weight: normal; } th:first-child, td:last-child { text-align: left; }
+  tr:first-child > th { overflow-wrap: anywhere; } article summary { flex-wrap: nowrap; }
+  @media (max-width: 40rem) { th, td { padding: 2px 4px; font-size: 12px; } }
   main { display: flex; flex-wrap: wrap; gap: 2rem; align-items: flex-start; }
   section { flex: 1 1 24rem; min-width: 0; max-width: 60rem; }
   ol { list-style: none; margin: 0; padding: 0; }

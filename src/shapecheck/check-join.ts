@@ -3,7 +3,9 @@ import { diagnostic } from '../diagnostics/diagnostic.ts';
 import type { JoinStage, Stack, TapName } from '../parser/ast.ts';
 import { bind } from '../resolve/bind.ts';
 import { joinsByName } from '../resolve/entries.ts';
+import { textOf } from '../text/source.ts';
 import { argumentsOf } from './arguments.ts';
+import { broken } from './broken.ts';
 import type { Step } from './check-layer.ts';
 import type { SequenceStage } from './checked.ts';
 import { type Context, type Flow, report, reporterOf } from './context.ts';
@@ -34,10 +36,12 @@ export function checkJoin(node: JoinStage, flow: Flow, context: Context): Step {
   const written = 'kind' in node.branches ? `${text} @${node.branches.name.text}` : text;
   const base = { path: context.path, text: written, span: node.span, input: flow.type };
   const types = flows.flatMap(({ type }) => (type ? [type] : []));
+  const parts = { kind: 'join', def, params: args.values, branches: stages, taps } as const;
   if (flows.length === 0 || types.length < flows.length || args.faulty) {
     context.run.broken = true;
     const guess = flows.find(({ type }) => type) ?? NOTHING;
-    return { stage: { ...base, kind: 'broken', output: guess.type, assumed: true }, flow: guess };
+    const step = broken({ ...base, ...parts, output: guess.type, assumed: true }, guess);
+    return args.faulty ? faulty(step, node) : step;
   }
   const ruled = def.type(types, args.values as never);
   const rule = { ...ruled, output: withMarks({ ...ruled, output: embedded(ruled) }, undefined) };
@@ -54,21 +58,19 @@ export function checkJoin(node: JoinStage, flow: Flow, context: Context): Step {
   const whole = { ...flowAfter(longest(flows, rule.output) ?? flow, rule.output, node.word), guessed };
   if (rule.misfit || !met || !rule.output) {
     const after = agreed(whole, flows, def.name === 'concat' ? joinedAxis(whole, args.values) : undefined);
-    return { stage: { ...base, kind: 'broken', output: after.type, assumed: true }, flow: after };
+    return broken({ ...base, ...parts, output: after.type, assumed: true }, after);
   }
   return {
-    stage: {
-      ...base,
-      kind: 'join',
-      def,
-      params: args.values,
-      branches: stages,
-      taps,
-      output: rule.output,
-      assumed: false,
-    },
+    stage: { ...base, ...parts, output: rule.output, assumed: false },
     flow: whole,
   };
+}
+
+/** A broken join whose arguments are told as they were written. */
+function faulty({ stage, flow }: Step, { word, settings }: JoinStage): Step {
+  if (stage.kind !== 'broken' || !stage.meant) return { stage, flow };
+  const text = [word, ...settings.map(({ span }) => span)].map(textOf).join(' ');
+  return { stage: { ...stage, meant: { ...stage.meant, text }, faulty: true }, flow };
 }
 
 /** The dim in which the branches of a concat may differ. */

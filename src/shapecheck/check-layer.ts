@@ -7,8 +7,9 @@ import { bind } from '../resolve/bind.ts';
 import { initialisersByName, type LayerWord } from '../resolve/entries.ts';
 import { constant, toTight } from '../shapes/dim.ts';
 import { atLeast } from '../shapes/obligation.ts';
-import { sameShape, shapeText } from '../shapes/shape.ts';
+import { sameShape, shapeText, type TensorType } from '../shapes/shape.ts';
 import { type Arguments, argumentsOf, reportDisagreement } from './arguments.ts';
+import { broken } from './broken.ts';
 import type { CheckedStage, CheckedWeight } from './checked.ts';
 import { type Context, type Flow, report, reporterOf } from './context.ts';
 import { defaultsFor } from './defaults.ts';
@@ -51,7 +52,12 @@ function applyLayer(node: LayerNode, def: LayerDef, args: Arguments, flow: Flow,
   const called = { entry: def, key: def.name, label: def.name };
   const disagrees = !args.faulty && reportDisagreement(called, args, span, context);
   if (args.faulty) context.run.broken = true;
-  if (!flow.type) return { stage: { ...base, kind: 'broken', output: undefined, assumed: true }, flow: NOTHING };
+  const meant = { ...base, kind: 'layer', def, params: args.values, weights: [], buffers: [], shared: [] } as const;
+  const failed = (output: TensorType | undefined, after: Flow): Step =>
+    args.faulty
+      ? { stage: { ...base, kind: 'broken', output, assumed: true }, flow: after }
+      : broken({ ...meant, output, assumed: true }, after);
+  if (!flow.type) return failed(undefined, NOTHING);
   const ruled = def.type(flow.type, args.values as never);
   const rule = { ...ruled, output: withMarks({ ...ruled, output: embedded(ruled) }, flow.type) };
   if (rule.misfit && !flow.guessed && !isOfUnknown(rule.misfit, flow)) report(context, misfitReport(rule.misfit, at));
@@ -66,13 +72,12 @@ function applyLayer(node: LayerNode, def: LayerDef, args: Arguments, flow: Flow,
     ...flowAfter(flow, output, span, states),
     guessed: flow.guessed || rule.misfit !== undefined,
   };
-  if (!output || assumed) return { stage: { ...base, kind: 'broken', output, assumed: true }, flow: after };
+  if (!output || assumed) return failed(output, after);
   const state = def.state?.(flow.type, args.values as never) ?? { weights: [] };
   const weights = state.weights.map((weight) => ownWeight(weight, context, context.run.weights, at));
   const buffers = (state.buffers ?? []).map((buffer) => ownWeight(buffer, context, context.run.buffers, at));
   const shared = tables.flatMap(({ path }) => context.run.weights.get(path) ?? []);
-  const own = { def, params: args.values, weights, buffers, shared };
-  return { stage: { ...base, kind: 'layer', ...own, output, assumed }, flow: after };
+  return { stage: { ...meant, weights, buffers, shared, output, assumed }, flow: after };
 }
 
 /** Whether the last dim is an argument: `linear 8`, `embed 8`, `gru 8`. */

@@ -9,6 +9,7 @@ import { decide, equal } from '../shapes/obligation.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
+import { broken } from './broken.ts';
 import type { Step } from './check-layer.ts';
 import type { CheckedStage } from './checked.ts';
 import { type Context, type Flow, giveUp, type Owed, report } from './context.ts';
@@ -28,8 +29,9 @@ export function checkRepeat(node: RepeatStage, flow: Flow, context: Context): St
   if (turns && 'from' in turns) return byInduction(node, turns.from, flow, context);
   if (!turns) {
     context.run.broken = true;
-    checkSequence(node.body, 'turn', 'turn', flow, turnContext(node, '[0]', [], context));
-    return { stage: { ...base, kind: 'broken', output: undefined, assumed: true }, flow: NOTHING };
+    const turn = checkSequence(node.body, 'turn', 'turn', flow, turnContext(node, '[0]', [], context)).stage;
+    const meant = { ...base, kind: 'sequence', of: 'repeat', children: [turn], uncounted: true } as const;
+    return broken({ ...meant, output: undefined, assumed: true }, NOTHING);
   }
   const { values } = turns;
   if (values.length === 0 && !isNamed(node.over)) {

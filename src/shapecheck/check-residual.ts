@@ -7,6 +7,7 @@ import { type Dim, equals, numberOf, toTight } from '../shapes/dim.ts';
 import { sameShape } from '../shapes/shape.ts';
 import { nearest } from '../text/nearest.ts';
 import { textOf } from '../text/source.ts';
+import { broken } from './broken.ts';
 import type { Step } from './check-layer.ts';
 import { type Context, type Flow, report } from './context.ts';
 import { agreed, flowAfter, longest, NOTHING, withMarks } from './flow.ts';
@@ -23,7 +24,8 @@ export function checkResidual(node: ResidualStage, flow: Flow, context: Context)
   const sides = [skip?.flow ?? flow, body.flow];
   const types = sides.flatMap(({ type }) => (type ? [type] : []));
   const guess = flow.type ? (skip?.flow ?? flow) : NOTHING;
-  if (types.length < 2) return { stage: { ...base, kind: 'broken', output: guess.type, assumed: true }, flow: guess };
+  const parts = { kind: 'residual', body: body.stage, via: skip?.stage } as const;
+  if (types.length < 2) return broken({ ...base, ...parts, output: guess.type, assumed: true }, guess);
   const ruled = sameDims(types, 'float');
   const rule = { ...ruled, output: withMarks(ruled, undefined) };
   const at = {
@@ -37,13 +39,10 @@ export function checkResidual(node: ResidualStage, flow: Flow, context: Context)
   const met = rule.needs.every((need) => meet(need, at, context));
   if (rule.misfit || !met) {
     const after = agreed(guess, sides);
-    return { stage: { ...base, kind: 'broken', output: after.type, assumed: true }, flow: after };
+    return broken({ ...base, ...parts, output: after.type, assumed: true }, after);
   }
   const after = flowAfter(longest(sides, rule.output) ?? guess, rule.output, node.word);
-  return {
-    stage: { ...base, kind: 'residual', body: body.stage, via: skip?.stage, output: rule.output, assumed: false },
-    flow: after,
-  };
+  return { stage: { ...base, ...parts, output: rule.output, assumed: false }, flow: after };
 }
 
 function viaStack(settings: readonly Setting[], context: Context): Stack | undefined {

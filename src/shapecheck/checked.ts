@@ -89,6 +89,8 @@ export interface SequenceStage extends StageBase {
   readonly kind: 'sequence';
   readonly of: 'group' | 'block' | 'repeat' | 'turn';
   readonly children: readonly CheckedStage[];
+  /** A repeat whose turns could not be counted: one stands for them, and its text is as written. */
+  readonly uncounted?: boolean;
 }
 
 /** x + body(x), or via(x) + body(x). */
@@ -124,6 +126,10 @@ export interface ReadStage extends StageBase {
 /** A stage that could not be made out; what follows goes on with its output, if there is a guess. */
 export interface BrokenStage extends StageBase {
   readonly kind: 'broken';
+  /** What it was to be, with its parts as far as they were walked; a layer without its weights. */
+  readonly meant?: LayerStage | ResidualStage | JoinStage | SequenceStage;
+  /** Its arguments could not be made out: `meant` has those that could, and a text as written. */
+  readonly faulty?: boolean;
 }
 
 export interface CheckedData {

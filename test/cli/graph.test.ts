@@ -44,7 +44,12 @@ describe('mm diff', () => {
 
   it('lists the changes above both models on a page', () => {
     mm(folder, ['diff', 'a.mm', 'b.mm', '--format', 'html', '-o', 'd.html']);
-    expect(file('d.html')).toContain('<pre>~ tanh -&gt; relu\n+ dropout 0.1 after residual</pre>');
+    const page = file('d.html');
+    expect(page).toMatch(
+      /<h3>Changes<\/h3>\s*<ul.*>\s*<li .*>~ tanh -&gt; relu<\/li>\s*<li .*>\+ dropout 0.1 after residual</,
+    );
+    expect(page.indexOf('<h3>What follows</h3>')).toBeGreaterThan(0);
+    expect(page.indexOf('<h3>What follows</h3>')).toBeLessThan(page.indexOf('<main>'));
     expect(file('d.html').match(/<section>/g)).toHaveLength(2);
   });
 });

@@ -4,11 +4,10 @@ import { type Command, Option } from 'commander';
 import { diffJson, isSame } from '../../diff/views/json.ts';
 import { diffMarkdown } from '../../diff/views/markdown.ts';
 import { markedPictures } from '../../diff/views/marks.ts';
-import { linesOf } from '../../diff/views/sentences.ts';
+import { diffPage } from '../../diff/views/page.ts';
 import { statOf } from '../../diff/views/stat.ts';
 import { diffText } from '../../diff/views/text.ts';
 import { dotOf } from '../../graph/dot.ts';
-import { pageOf } from '../../graph/html.ts';
 import { drawn } from '../../run/graphviz.ts';
 import { type Comparison, comparisonsOf } from '../compared.ts';
 import { exitCodes, Failure } from '../failure.ts';
@@ -80,10 +79,7 @@ async function drawnPair(found: readonly Comparison[], format: 'svg' | 'html'): 
   if (one?.kind !== 'both' || another) throw new Failure(`a picture (${format}) shows two specs: name both`);
   const pictures = one.diff.models.flatMap((model) => markedPictures(model, one.names, one.specs));
   if (format === 'svg') return drawn(dotOf(pictures), `${one.names.a} and ${one.names.b}`);
-  const { models, settings } = one.diff;
-  const lines = linesOf([...models.flatMap(({ changes, renames }) => [...changes, ...renames]), ...settings]);
-  const notes = lines.map(({ sign, text, depth }) => `${'    '.repeat(depth)}${sign} ${text}`);
-  return pageOf(`${one.names.a} → ${one.names.b}`, pictures, notes.length > 0 ? notes : ['the same architecture']);
+  return diffPage(one.diff, one.names, pictures);
 }
 
 /** One comparison for the terminal. */

@@ -3,7 +3,9 @@
 import { messageOf } from '../../diagnostics/catalog.ts';
 import { count } from '../../diagnostics/row.ts';
 import type { Diff, ModelDiff } from '../diff.ts';
+import { onlyLines } from './only.ts';
 import { outcomeTotals } from './outcomes.ts';
+import { reshapedText } from './reshaped.ts';
 import { scaleText } from './scale.ts';
 import { linesOf } from './sentences.ts';
 import { cellsOf, shownRows, signOf } from './table.ts';
@@ -21,6 +23,7 @@ export function diffMarkdown(diff: Diff, names: Names): string {
   const parts = [
     `### ${code(names.a)} → ${code(names.b)}`,
     ...diff.models.flatMap((model) => modelParts(model, names)),
+    ...onlyLines(diff, names).map((line) => sentence(line)),
     ...outcomes(diff, names),
     ...(settings.length > 0 ? [['**Settings**', '', ...settings].join('\n')] : []),
     ...(reports.length > 0
@@ -49,15 +52,20 @@ function modelParts(model: ModelDiff, names: Names): string[] {
   if (isSame) return [...title, 'The same architecture.', ...(list === '' ? [] : [list])];
   const totals = totalsOf(model).map(({ what, a: from, b: to, change }) => [what, from, to, change]);
   const table = tableOf([['', plain(names.a), plain(names.b), ''], ...totals], [1, 2]);
-  const [carried, scale] = [weightsText(weights), scaleText(rows)];
+  const carried = weightsText(weights);
+  const follows = [reshapedText(rows), scaleText(rows)].filter((line) => line !== '');
   return [
     ...title,
     list === '' ? 'The same stages, over another input.' : list,
     table,
-    ...(scale === '' ? [] : [`${scale[0]?.toUpperCase()}${plain(scale.slice(1))}.`]),
+    ...follows.map(sentence),
     ...(carried === '' ? [] : [`Weights for \`--init-from\`: ${carried}.`]),
     `<details><summary>${count(rows.length, 'stage')}</summary>\n\n${stagesTable(model, names)}\n\n</details>`,
   ];
+}
+
+function sentence(line: string): string {
+  return `${line[0]?.toUpperCase()}${plain(line.slice(1))}.`;
 }
 
 function stagesTable({ rows }: ModelDiff, names: Names): string {

@@ -13,7 +13,7 @@ export function scaleText(rows: readonly Row[]): string {
   const found = rows.flatMap(({ a, b }) => {
     const [from, to] = [a?.deviation, b?.deviation];
     if (from === undefined || to === undefined || !b || !isNotable(from, to)) return [];
-    const text = /^\w+( [\w.]+)?/.exec(b.text)?.[0] ?? b.text;
+    const text = /^\w+( [\w.]+(?![\w.=]))?/.exec(b.text)?.[0] ?? b.text;
     return [{ by: Math.abs(Math.log(to / from)), text: `${text} ${sized(from)} -> ${sized(to)}` }];
   });
   if (found.length === 0) return '';

@@ -1,12 +1,12 @@
 /** A comparison for people, on the terminal: what was changed, what follows, and the stages side by side. */
 
 import { messageOf } from '../../diagnostics/catalog.ts';
-import { count } from '../../diagnostics/row.ts';
 import type { Change } from '../change.ts';
 import type { Diff, ModelDiff } from '../diff.ts';
-import type { Row } from '../rows.ts';
 import { filled, type Grid } from './grid.ts';
+import { onlyLines } from './only.ts';
 import { outcomeTotals } from './outcomes.ts';
+import { reshapedText } from './reshaped.ts';
 import { scaleText } from './scale.ts';
 import { type Line, linesOf } from './sentences.ts';
 import { cellsOf, type Shown, shownRows, signOf } from './table.ts';
@@ -41,10 +41,7 @@ export function diffText(diff: Diff, names: Names, view: View): string {
   const { head } = view.theme;
   const settings = section('settings', linesOf(diff.settings), view);
   const models = diff.models.flatMap((model) => modelText(model, diff, names, view));
-  const only = [
-    ...diff.onlyA.map((name) => onlyText(name, names.a)),
-    ...diff.onlyB.map((name) => onlyText(name, names.b)),
-  ];
+  const only = onlyLines(diff, names);
   const none =
     models.length + only.length === 0 ? ['neither holds a model; blocks are compared where models call them'] : [];
   const parts = [
@@ -57,10 +54,6 @@ export function diffText(diff: Diff, names: Names, view: View): string {
     ...reports(diff, view),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
-}
-
-function onlyText(name: string | undefined, file: string): string {
-  return `${name === undefined ? 'a model without a name' : `model ${name}`} is in ${file} only`;
 }
 
 function modelText(model: ModelDiff, { models }: Diff, names: Names, view: View): string[] {
@@ -83,8 +76,7 @@ function follows(model: ModelDiff, names: Names, view: View): string[] {
   const { rows, weights } = model;
   const totals = totalsOf(model).map(({ what, a, b, change }) => [`  ${what}`, a, b, change]);
   const table = filled({ rows: [['', names.a, names.b, ''], ...totals], right: [1, 2] }, view.width);
-  const shapes = reshapedText(rows).map((line) => `  ${line}`);
-  const scale = [scaleText(rows)].filter((line) => line !== '').map((line) => `  ${line}`);
+  const said = [reshapedText(rows), scaleText(rows)].filter((line) => line !== '').map((line) => `  ${line}`);
   const carried = weightsText(weights);
   const lines = weightLines(weights);
   const detail = lines.length <= 8 ? lines : [...lines.slice(0, 6), `and ${lines.length - 6} more`];
@@ -92,22 +84,7 @@ function follows(model: ModelDiff, names: Names, view: View): string[] {
     carried === ''
       ? []
       : [`  weights for --init-from: ${carried}`, ...detail.map((line) => view.theme.aside(`    ${line}`))];
-  return [[view.theme.head('what follows'), table, ...shapes, ...scale, ...kept].join('\n')];
-}
-
-/** How many stages give another shape, and since which change. */
-function reshapedText(rows: readonly Row[]): string[] {
-  const reshaped = rows.filter(({ isReshaped }) => isReshaped);
-  if (reshaped.length === 0) return [];
-  const causes = [...new Set(reshaped.map(({ since }) => since))];
-  const counted = causes
-    .map((cause) => ({ cause, of: reshaped.filter(({ since }) => since === cause).length }))
-    .sort((one, other) => other.of - one.of);
-  const parts = counted
-    .slice(0, 3)
-    .map(({ cause, of }) => `${of} since ${/^\w+( [\w.]+)?/.exec(cause ?? '')?.[0] ?? 'the input'}`);
-  if (counted.length > 3) parts.push('and others');
-  return [`${count(reshaped.length, 'stage')} of ${rows.length} give another shape: ${parts.join(', ')}`];
+  return [[view.theme.head('what follows'), table, ...said, ...kept].join('\n')];
 }
 
 function stages(shown: readonly Shown[], names: Names, view: View): string[] {

@@ -1,0 +1,18 @@
+/** How many stages give another shape, and since which change. */
+import { count } from '../../diagnostics/row.ts';
+import type { Row } from '../rows.ts';
+
+/** `4 stages of 9 give another shape: 3 since linear 128, 1 since embed 24`; empty for none. */
+export function reshapedText(rows: readonly Row[]): string {
+  const reshaped = rows.filter(({ isReshaped }) => isReshaped);
+  if (reshaped.length === 0) return '';
+  const causes = [...new Set(reshaped.map(({ since }) => since))];
+  const counted = causes
+    .map((cause) => ({ cause, of: reshaped.filter(({ since }) => since === cause).length }))
+    .sort((one, other) => other.of - one.of);
+  const parts = counted
+    .slice(0, 3)
+    .map(({ cause, of }) => `${of} since ${/^\w+( [\w.]+(?![\w.=]))?/.exec(cause ?? '')?.[0] ?? 'the input'}`);
+  if (counted.length > 3) parts.push('and others');
+  return `${count(reshaped.length, 'stage')} of ${rows.length} give another shape: ${parts.join(', ')}`;
+}
