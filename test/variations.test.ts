@@ -39,8 +39,13 @@ function checked({ model, variation }: { readonly model: Sound; readonly variati
   const before = reportsOn(model.text, model.folder).map(({ code }) => code);
   const reports = reportsOn(variation.text, model.folder);
   const isModel = !reports.some(isError);
-  const fresh = reports.filter(({ code }) => !before.includes(code));
+  const fresh = reports.filter(({ code }) => !before.includes(code) && !isRightly(code, variation));
   return { title: `${model.name}, ${variation.kind}`, isModel, said: isModel ? renderLines(fresh) : '' };
+}
+
+/** Images of odd size do lose their border where they are cut into patches. */
+function isRightly(code: string, { kind }: Variation): boolean {
+  return kind === 'images of odd size' && code === 'shape/remainder';
 }
 
 describe('variations of sound models', () => {

@@ -109,7 +109,8 @@ function otherRemark(text: string, offset: number): RegExpExecArray | null {
     return pattern.exec(text);
   }
   if (text.startsWith('--', offset) && /(?:^|[\r\n])[ \t]*$/.test(text.slice(Math.max(0, offset - 80), offset))) {
-    const pattern = /--[^\n\r]*/y;
+    // Of words: `--3` and `--d` are numbers with two signs.
+    const pattern = /--[ \t]*[A-Za-z][\w']*[ \t]+[A-Za-z][^\n\r]*/y;
     pattern.lastIndex = offset;
     return pattern.exec(text);
   }
