@@ -22,7 +22,7 @@ describe('two files', () => {
     ...files,
     'b.mm': files['a.mm'].replace('dense 8', 'dense 12 | dropout 0.1').replace('steps=150', 'steps=90'),
     'broken.mm': files['a.mm'].replace('dense 8', 'dense 12 | flaten'),
-    'same.mm': files['a.mm'].replace('dense 8', 'linear 8 bias=false | bn | tanh'),
+    'same.mm': files['a.mm'].replace('use "blocks.mm"\n', '').replace('dense 8', 'linear 8 bias=false | bn | tanh'),
   });
 
   it('are shown as changes, consequences, stages and settings', () => {
