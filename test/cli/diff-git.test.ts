@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { folderWith, mm } from '../support/cli.ts';
 
 const spec =
-  '# A head.\n# Eight features come in.\n# Four classes go out.\ninput [8]\nmodel linear 16 | tanh | linear 16 | tanh | linear 4\n';
+  '# A head.\n# Eight features come in.\n# Four classes go out.\ninput x[8]\nmodel linear 16 | tanh | linear 16 | tanh | linear 4\n';
 
 function git(folder: string, ...args: string[]): void {
   const who = ['-c', 'user.name=a', '-c', 'user.email=a@b'];
@@ -23,10 +23,10 @@ function committed(files: Readonly<Record<string, string>>): string {
 }
 
 describe('specs that changed since a revision', () => {
-  const folder = committed({ 'old.mm': spec, 'gone.mm': 'input [3]\nmodel linear 9 | softmax\n' });
+  const folder = committed({ 'old.mm': spec, 'gone.mm': 'input x[3]\nmodel linear 9 | softmax\n' });
   renameSync(join(folder, 'old.mm'), join(folder, 'renamed.mm'));
   writeFileSync(join(folder, 'renamed.mm'), spec.replace('tanh | linear 4', 'relu | linear 4'));
-  writeFileSync(join(folder, 'fresh.mm'), 'input [2]\nmodel bn | sigmoid\n');
+  writeFileSync(join(folder, 'fresh.mm'), 'input x[2]\nmodel bn | sigmoid\n');
   rmSync(join(folder, 'gone.mm'));
   git(folder, 'add', '-A');
 
