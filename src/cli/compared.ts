@@ -4,7 +4,16 @@ import { dirname, join, resolve } from 'node:path';
 import { type Diff, diff } from '../diff/diff.ts';
 import type { RunOutcome } from '../diff/outcome.ts';
 import type { Names } from '../diff/views/text.ts';
-import { changedSpecs, isRevision, loadRevision, revisionIn, textsWith } from '../run/git.ts';
+import {
+  type ChangedSpec,
+  changedSpecs,
+  hasGit,
+  isRevision,
+  loadRevision,
+  repositoryFolder,
+  revisionIn,
+  textsWith,
+} from '../run/git.ts';
 import { type LoadedSpec, loaded, nameOf } from '../run/load-spec.ts';
 import { readOutcome } from '../run/metrics.ts';
 import { findRun, METRICS } from '../run/run-folder.ts';
@@ -21,9 +30,18 @@ export type Comparison =
 /** `a` and `b`; a file and what it was at the last commit; or all specs that changed since a revision. */
 export function comparisonsOf(a: string, b: string | undefined): Comparison[] {
   if (b !== undefined) return [compared(operand(a), operand(b))];
-  if (existsSync(a)) return [sinceRevision('HEAD', a)];
-  if (!isRevision(a)) throw new Failure(`${a} is neither a file nor a revision of this repository`, usage);
-  return changedSpecs(a).map((path) => sinceRevision(a, path));
+  needGit();
+  const isFile = existsSync(a);
+  if (!isFile && !isRevision(a)) throw new Failure(`${a} is neither a file nor a revision of this repository`, usage);
+  if (repositoryFolder() === undefined)
+    throw new Failure('this folder is in no working tree of a git repository: name two files', usage);
+  if (isFile) return [sinceRevision('HEAD', { before: a, path: a })];
+  return changedSpecs(a).map((spec) => sinceRevision(a, spec));
+}
+
+/** What was there before is told by git. */
+function needGit(): void {
+  if (!hasGit()) throw new Failure('there is no git in PATH, which knows what specs were: name two files', usage);
 }
 
 const usage = [
@@ -48,12 +66,11 @@ function compared(a: Operand, b: Operand): Comparison {
   };
 }
 
-/** A file today beside what it was. */
-function sinceRevision(rev: string, path: string): Comparison {
-  const name = `${rev}:${path}`;
-  const before = loadRevision({ rev, path });
+/** A file today beside what it was, under its name of then. */
+function sinceRevision(rev: string, { before, path }: ChangedSpec): Comparison {
+  const spec = loadRevision({ rev, path: before });
   if (!existsSync(path)) return { kind: 'gone', name: path };
-  return before ? compared({ name, spec: before }, operand(path)) : { kind: 'new', name: path };
+  return spec ? compared({ name: `${rev}:${before}`, spec }, operand(path)) : { kind: 'new', name: path };
 }
 
 /** A run, a file, or `REV:path`. */
@@ -64,6 +81,7 @@ function operand(word: string): Operand {
     return { name: word, spec, outcome: readOutcome(join(run.folder, METRICS), spec.value.train?.steps) };
   }
   const revision = existsSync(word) ? undefined : revisionIn(word);
+  if (revision) needGit();
   if (!revision || !isRevision(revision.rev)) return { name: word, spec: openSpec(word) };
   const spec = loadRevision(revision);
   if (!spec) throw new Failure(`${revision.path} is not there at ${revision.rev}`);
