@@ -129,14 +129,26 @@ function refutation(need: Need, at: At): Diagnostic {
     }
     case 'at-least': {
       const [length, least] = [toTight(obligation.dim), toTight(obligation.min)];
-      const help = [...waysOut([...enoughFor(obligation, origin), ...(need.ways ?? [])]), ...(need.help ?? [])];
-      const fixes = enoughFix(obligation, origin);
+      const turned = channelsFirst(at);
+      const help = [
+        ...turned,
+        ...waysOut([...enoughFor(obligation, origin), ...(need.ways ?? [])]),
+        ...(need.help ?? []),
+      ];
+      const fixes = turned.length > 0 ? [] : enoughFix(obligation, origin);
       const extras = { label: `takes ${got}`, labels, help, fixes };
       return diagnostic('shape/too-small', at.span, { stage: at.stage, what, least, length }, extras);
     }
     case 'equal':
       return mismatch(need, at);
   }
+}
+
+/** Three rows, or one, of many columns and channels: most likely an image as PyTorch orders its dims. */
+function channelsFirst({ flow: { type } }: At): string[] {
+  const [, first = 0, rows = 0, columns = 0] = type?.dims.length === 4 ? type.dims.map(numberOf) : [];
+  if (![1, 3].includes(first) || Math.min(rows, columns) < 16) return [];
+  return [`the channels of an image come last: [${rows}, ${columns}, ${first}]`];
 }
 
 /** "use context=8, or flatten 7 to fuse all positions at once". */
