@@ -101,6 +101,8 @@ function within(margin: number, costs: Costs): Pairing {
     new Float64Array(width + 1).fill(Number.POSITIVE_INFINITY),
   );
   const rowAt = (i: number) => rows[i % rows.length] as Float64Array;
+  const removes = Float64Array.from({ length: n }, (_, i) => costs.remove(i));
+  const adds = Float64Array.from({ length: m }, (_, j) => costs.add(j));
   for (let i = n; i >= 0; i--) {
     const [row, below] = [rowAt(i), rowAt(i + 1)];
     row.fill(Number.POSITIVE_INFINITY);
@@ -111,8 +113,8 @@ function within(margin: number, costs: Costs): Pairing {
         continue;
       }
       const both = i < n && j < m ? (below[at] as number) + costs.both(i, j) : Number.POSITIVE_INFINITY;
-      const remove = i < n && at > 0 ? (below[at - 1] as number) + costs.remove(i) : Number.POSITIVE_INFINITY;
-      const add = j < m ? (row[at + 1] as number) + costs.add(j) : Number.POSITIVE_INFINITY;
+      const remove = i < n && at > 0 ? (below[at - 1] as number) + (removes[i] as number) : Number.POSITIVE_INFINITY;
+      const add = j < m ? (row[at + 1] as number) + (adds[j] as number) : Number.POSITIVE_INFINITY;
       let least = Math.min(both, remove, add);
       let step = least === both ? BOTH : least === remove ? REMOVE : ADD;
       if (costs.longest > 0 && i < n && j < m) {
