@@ -109,6 +109,7 @@ const cases: readonly Case[] = [
     answer: fileOf('one long line of text'),
     message: 'data chars needs more documents: a share of 0.8 of 1 leaves none for training',
     at,
+    help: ['take a file with more in it, or give training a larger share: split=[0.8, 0.1, 0.1]'],
   },
   {
     title: 'a context beyond the built-in names',
