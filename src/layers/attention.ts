@@ -71,7 +71,7 @@ export const attention = defineLayer({
     if (!channels || input.dims.length !== 3) return misfit({ kind: 'rank', takes: '[B, T, C]' }, input);
     if (input.dtype === 'int') return misfit({ kind: 'needs-float' }, input);
     const shared = kv_heads ? [headsShared(heads, kv_heads)] : [];
-    return gives(input, [channelsDivided(channels, heads, rope !== false), ...shared]);
+    return gives(input, [channelsDivided(channels, heads, kv_heads, rope !== false), ...shared]);
   },
   state(input, { heads, kv_heads, bias, init, bias_init }) {
     const channels = input.dims.at(-1) as Dim;
@@ -99,12 +99,12 @@ function packedWidth(channels: Dim, heads: Dim, kvHeads: Dim = heads): Dim {
 }
 
 /** Each head takes an equal part of the channels, with rope an even number of them. */
-function channelsDivided(channels: Dim, heads: Dim, inPairs: boolean): Need {
+function channelsDivided(channels: Dim, heads: Dim, kvHeads: Dim | undefined, inPairs: boolean): Need {
   const [size, count] = [numberOf(channels), numberOf(heads)];
   const isDivided = size === undefined || count === undefined || size % count === 0;
   // Where the heads alone do not fit, that is what is wrong.
   const divisor = inPairs && isDivided ? mul(constant(2), heads) : heads;
-  const choice = { param: 'heads', dim: heads, times: inPairs ? 2 : 1 };
+  const choice = { param: 'heads', dim: heads, times: inPairs ? 2 : 1, by: kvHeads };
   const help = inPairs ? ['rope turns pairs, so each head takes an even number of channels'] : [];
   const obligation = { kind: 'divides', divisor, of: channels } as const;
   return { obligation, what: 'channels', axis: 2, param: 'heads', choice, help };

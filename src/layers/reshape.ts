@@ -2,7 +2,7 @@
 import { defineLayer } from '../registry/layer.ts';
 import type { OpenSize } from '../registry/param.ts';
 import { gives, misfit, type Need } from '../registry/rule.ts';
-import { type Dim, divide, numberOf } from '../shapes/dim.ts';
+import { type Dim, divide, numberOf, toTight } from '../shapes/dim.ts';
 import { product } from '../shapes/shape.ts';
 
 export const reshape = defineLayer({
@@ -58,7 +58,7 @@ function need(dims: readonly OpenSize[], known: Dim, all: Dim): Need {
       obligation: { kind: 'equal', left: known, right: all },
       what: 'as many entries as each example has',
       param: 'dims',
-      help: ['write _ for one of the dims, and mm works it out'],
+      help: [canBeOpen(dims, all) ? 'write _ for one of the dims, and mm works it out' : wantedBefore(known)],
       leavesOpen: doubtful(dims, all),
     };
   const help = ['write numbers whose product divides the entries, or _ for another one of the dims'];
@@ -68,6 +68,16 @@ function need(dims: readonly OpenSize[], known: Dim, all: Dim): Need {
     param: 'dims',
     help,
   };
+}
+
+/** Whether one of the dims can be another one, so that they hold all entries. */
+function canBeOpen(dims: readonly Dim[], all: Dim): boolean {
+  const [entries, product] = [numberOf(all), dims.reduce((total, dim) => total * (numberOf(dim) ?? 1), 1)];
+  return entries === undefined || dims.some((dim) => (entries * (numberOf(dim) ?? 1)) % product === 0);
+}
+
+function wantedBefore(known: Dim): string {
+  return `${toTight(known)} entries are needed: let what comes before it give so many`;
 }
 
 /** Of several dims, those that may be wrong where their product is: a last one that divides the entries is most likely right. */

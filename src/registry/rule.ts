@@ -32,6 +32,8 @@ export interface Choice {
   readonly dim: Dim;
   /** So many times the argument must divide: 2 where it counts pairs. */
   readonly times: number;
+  /** What must itself divide the argument. */
+  readonly by?: Dim | undefined;
 }
 
 /** Why an input does not fit a layer at all. */

@@ -98,7 +98,8 @@ export function roomFor(lengths: readonly Dim[], { kernel, dilation, pads }: Win
     if ((numberOf(min) ?? 2) <= 1) return [];
     const obligation = { kind: 'at-least', dim: length, min } as const;
     const what = dimName(axis, lengths.length);
-    const ways = [`padding=same, for which any number of ${what} is enough`];
+    // Of a single one nothing but padding would be seen.
+    const ways = numberOf(length) === 1 ? [] : [`padding=same, for which any number of ${what} is enough`];
     return [{ obligation, what, axis: axis + 1, param: 'kernel', ways }];
   });
 }

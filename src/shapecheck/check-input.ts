@@ -32,7 +32,7 @@ export function checkInput(item: InputItem, context: Context): DeclaredInput {
   const vocab = item.of ? sizeOf(item.of, naming) : undefined;
   const origins = [
     undefined,
-    ...item.dims.map(({ span }): Origin => ({ span, message: 'comes from here', isSize: true })),
+    ...item.dims.map(({ span }): Origin => ({ span, message: 'comes from here', size: span })),
   ];
   const dims = [BATCH, ...sizes];
   const type: TensorType = vocab ? { dtype: 'int', dims, vocab } : { dtype: 'float', dims };

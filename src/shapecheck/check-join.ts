@@ -3,7 +3,7 @@ import { diagnostic } from '../diagnostics/diagnostic.ts';
 import type { JoinStage, Stack, TapName } from '../parser/ast.ts';
 import { bind } from '../resolve/bind.ts';
 import { joinsByName } from '../resolve/entries.ts';
-import { textOf } from '../text/source.ts';
+import { type Span, textOf } from '../text/source.ts';
 import { argumentsOf } from './arguments.ts';
 import { broken } from './broken.ts';
 import type { Step } from './check-layer.ts';
@@ -11,7 +11,7 @@ import type { SequenceStage } from './checked.ts';
 import { type Context, type Flow, report, reporterOf } from './context.ts';
 import { agreed, embedded, flowAfter, longest, NOTHING, withMarks } from './flow.ts';
 import { misfitReport } from './misfit-report.ts';
-import { meet } from './needs.ts';
+import { meet, type Sides } from './needs.ts';
 import { madeAt, readTap } from './read-tap.ts';
 import { checkSequence } from './sequence.ts';
 
@@ -51,6 +51,7 @@ export function checkJoin(node: JoinStage, flow: Flow, context: Context): Step {
     flow: flows[rule.branch ?? 0] ?? flow,
     branches: flows,
     spans: args.spans,
+    sides: sidesOf(node, flows, def.name === 'concat' ? joinedAxis(flows[0] ?? flow, args.values) : undefined),
   };
   const guessed = flows.some((each) => each.guessed);
   if (rule.misfit && !guessed) report(context, misfitReport(rule.misfit, at));
@@ -64,6 +65,17 @@ export function checkJoin(node: JoinStage, flow: Flow, context: Context): Step {
     stage: { ...base, ...parts, output: rule.output, assumed: false },
     flow: whole,
   };
+}
+
+/** What is known of the branches for a report that they differ. */
+function sidesOf({ branches, settings }: JoinStage, flows: readonly Flow[], joined: number | undefined): Sides {
+  const chosen = settings.find(({ key }) => key.text === 'axis')?.span;
+  const stacks = 'kind' in branches ? [] : branches;
+  const reads = stacks.flatMap(({ stages: [only, ...others] }, at): (readonly [Flow, Span])[] =>
+    only?.kind === 'read' && others.length === 0 && flows[at] ? [[flows[at], only.span]] : [],
+  );
+  const how = joined === undefined ? {} : { joined, ...(chosen ? { chosen } : {}) };
+  return { ...how, reads: new Map(reads) };
 }
 
 /** A broken join whose arguments are told as they were written. */

@@ -15,7 +15,8 @@ import { type Context, type Flow, report, reporterOf } from './context.ts';
 import { defaultsFor } from './defaults.ts';
 import { embedded, flowAfter, isOfUnknown, NOTHING, wholeOrUnknown, withMarks, withoutRefuted } from './flow.ts';
 import { misfitReport } from './misfit-report.ts';
-import { type At, meet, originLabels, settle } from './needs.ts';
+import { type At, meet, settle } from './needs.ts';
+import { originLabels } from './origin-labels.ts';
 import { warnOfRemainder } from './remainder.ts';
 import { isUnknown } from './unknown.ts';
 
@@ -66,10 +67,11 @@ function applyLayer(node: LayerNode, def: LayerDef, args: Arguments, flow: Flow,
   const isGuess = rule.misfit !== undefined || met.includes(false);
   const assumed = args.faulty || disagrees || isGuess;
   const refuted = rule.needs.filter((_, at) => met[at] === false);
-  const states = statesWidth(def);
-  const output = isGuess && rule.output ? withoutRefuted(wholeOrUnknown(rule.output), refuted, states) : rule.output;
+  const states = widthOf(def);
+  const output =
+    isGuess && rule.output ? withoutRefuted(wholeOrUnknown(rule.output), refuted, states !== undefined) : rule.output;
   const after = {
-    ...flowAfter(flow, output, span, states),
+    ...flowAfter(flow, output, span, states ? (args.spans.get(states) ?? span) : undefined),
     guessed: flow.guessed || rule.misfit !== undefined,
   };
   if (!output || assumed) return failed(output, after);
@@ -80,9 +82,9 @@ function applyLayer(node: LayerNode, def: LayerDef, args: Arguments, flow: Flow,
   return { stage: { ...meant, weights, buffers, shared, output, assumed }, flow: after };
 }
 
-/** Whether the last dim is an argument: `linear 8`, `embed 8`, `gru 8`. */
-function statesWidth({ params }: LayerDef): boolean {
-  return ['out', 'd', 'h'].some((name) => Object.hasOwn(params, name));
+/** The argument that is the last dim: of `linear 8`, `embed 8`, `gru 8`. */
+function widthOf({ params }: LayerDef): string | undefined {
+  return ['out', 'd', 'h'].find((name) => Object.hasOwn(params, name));
 }
 
 /** The tables of other stages that its arguments name. */

@@ -3,8 +3,6 @@ import { diagnostic, respell } from '../diagnostics/diagnostic.ts';
 import { leaveOut } from '../diagnostics/leave-out.ts';
 import type { ResidualStage, Setting, Stack } from '../parser/ast.ts';
 import { sameDims } from '../registry/branches.ts';
-import { type Dim, equals, numberOf, toTight } from '../shapes/dim.ts';
-import { sameShape } from '../shapes/shape.ts';
 import { nearest } from '../text/nearest.ts';
 import { textOf } from '../text/source.ts';
 import { broken } from './broken.ts';
@@ -14,6 +12,7 @@ import { agreed, flowAfter, longest, NOTHING, withMarks } from './flow.ts';
 import { lookUp } from './frame.ts';
 import { misfitReport } from './misfit-report.ts';
 import { meet } from './needs.ts';
+import { residualWays } from './residual-ways.ts';
 import { checkSequence } from './sequence.ts';
 
 export function checkResidual(node: ResidualStage, flow: Flow, context: Context): Step {
@@ -33,7 +32,7 @@ export function checkResidual(node: ResidualStage, flow: Flow, context: Context)
     span: node.word,
     flow: sides[rule.branch ?? 0] ?? flow,
     branches: sides,
-    help: wayOut(node, flow, body.flow),
+    sides: { help: residualWays(flow, skip?.flow, body.flow), ...(skip ? {} : { inner: body.flow }) },
   };
   if (rule.misfit && !sides.some(({ guessed }) => guessed)) report(context, misfitReport(rule.misfit, at));
   const met = rule.needs.every((need) => meet(need, at, context));
@@ -77,36 +76,4 @@ export function wordStack(word: string, span: Stack['span']): Stack {
   const args = { positionals: [], settings: [], span: { ...span, start: span.end } };
   const name = { kind: 'name', text: word, span } as const;
   return { kind: 'stack', span, stages: [{ kind: 'layer', name, args, span, assertion: undefined }] };
-}
-
-/** What may be done about a body that gives another shape. */
-function wayOut({ settings }: ResidualStage, before: Flow, { type }: Flow): string[] {
-  const width = type?.dims.at(-1);
-  if (!type || !width || settings.some(({ key }) => key.text === 'via'))
-    return ['both ways must end in the same shape'];
-  const via = (stack: string) =>
-    `let the body give back the shape that it gets, or bring the input along: residual via=( ${stack} ) ( … )`;
-  if (isTurned(before.type?.dims ?? [], type.dims)) return ['end the body with transpose, which turns the dims back'];
-  const lengths = lengthsThatDiffer(before.type?.dims ?? [], type.dims);
-  if (lengths.length === 0) return [via(`linear ${toTight(width)}`)];
-  const [stride, ...others] = new Set(lengths.map(([from, to]) => Math.round(from / to)));
-  const isStrided = stride !== undefined && stride > 1 && others.length === 0;
-  return isStrided && lengths.every(([from, to]) => Math.ceil(from / stride) === to)
-    ? [via(`conv ${toTight(width)} 1 stride=${stride}`)]
-    : ['keep the lengths in the body: padding=same for windows that make them shorter'];
-}
-
-/** Whether the last two dims have changed places. */
-function isTurned(before: readonly Dim[], after: readonly Dim[]): boolean {
-  const [a, b] = before.slice(-2);
-  return a !== undefined && b !== undefined && !equals(a, b) && sameShape([...before.slice(0, -2), b, a], after);
-}
-
-/** The dims between the batch and the channels that are other numbers before and after. */
-function lengthsThatDiffer(before: readonly Dim[], after: readonly Dim[]): (readonly [number, number])[] {
-  if (before.length !== after.length) return [];
-  return before.slice(1, -1).flatMap((dim, at) => {
-    const [from, to] = [numberOf(dim), numberOf(after[at + 1] as Dim)];
-    return from !== undefined && to !== undefined && from !== to ? [[from, to] as const] : [];
-  });
 }

@@ -1,15 +1,15 @@
 /** The output of a model against what it is trained towards. */
 import { diagnostic } from '../diagnostics/diagnostic.ts';
-import { either } from '../diagnostics/row.ts';
 import { BATCH } from '../shapes/batch.ts';
-import { type Dim, numberOf, toTight } from '../shapes/dim.ts';
+import type { Dim } from '../shapes/dim.ts';
 import { decide, equal } from '../shapes/obligation.ts';
 import { sameShape, shapeText, type TensorType, typeText } from '../shapes/shape.ts';
 import type { Span } from '../text/source.ts';
-import type { CheckedTarget } from './checked.ts';
+import type { CheckedStage, CheckedTarget } from './checked.ts';
 import { type Context, type Flow, report } from './context.ts';
 import { settle } from './needs.ts';
 import { resized } from './resize.ts';
+import { targetWays } from './target-ways.ts';
 import { hangsOnUnknown, isUnknown } from './unknown.ts';
 
 export interface Wanted {
@@ -19,16 +19,21 @@ export interface Wanted {
   readonly last: Span;
   /** The item that states the target. */
   readonly stated: Span;
+  readonly stages: readonly CheckedStage[];
 }
 
 /** The target with its positions decided by the output; reports an output that fits no form of it. */
-export function fitTarget({ target, input, last, stated }: Wanted, flow: Flow, context: Context): CheckedTarget {
+export function fitTarget(
+  { target, input, last, stated, stages }: Wanted,
+  flow: Flow,
+  context: Context,
+): CheckedTarget {
   const output = flow.type;
   // An output that hangs on an earlier mistake tells nothing.
   if (!output || flow.guessed || output.dims.some(isUnknown)) return target;
   const forms = formsOf(target, input);
   const fitting = forms.find(({ wants }) => mayFit(wants, output, context));
-  const wrong = () => misfit(target, forms, flow, { last, stated });
+  const wrong = () => misfit(target, forms, flow, { last, stated, stages });
   if (!fitting) {
     report(context, wrong());
     return target;
@@ -72,17 +77,24 @@ function misfit(
   target: CheckedTarget,
   forms: readonly Form[],
   { type, origins }: Flow,
-  { last, stated }: Pick<Wanted, 'last' | 'stated'>,
+  { last, stated, stages }: Pick<Wanted, 'last' | 'stated' | 'stages'>,
 ) {
   const output = type as TensorType;
   if (target.kind === 'image' && isTurned(target.type.dims, output.dims))
     return turned(target, output, { last, stated });
   const wants = forms.map((form) => shapeText(form.wants)).join(' or ');
-  const labels = [{ span: stated, message: 'the target comes from here' }];
+  const ways = targetWays(
+    target,
+    output,
+    forms.map((form) => form.wants),
+    stages,
+  );
+  const labels = [{ span: stated, message: 'the target comes from here' }, ...ways.labels];
   const facts = { target: nameOf(target), wants, got: typeText(output) };
   const wanted = forms.find((form) => form.wants.length === output.dims.length)?.wants.at(-1);
   const fixes = wanted ? resized(origins[output.dims.length - 1], output.dims.at(-1), wanted) : [];
-  return diagnostic('shape/output-target', last, facts, { labels, help: help(target, output, forms), fixes });
+  const help = fixes.length > 0 && ways.isWidth ? [] : ways.help;
+  return diagnostic('shape/output-target', last, facts, { labels, help, fixes });
 }
 
 /** Whether a target has the dims of the output in the order of PyTorch, channels first. */
@@ -96,56 +108,4 @@ function turned({ type }: CheckedTarget, output: TensorType, { last, stated }: P
   const labels = [{ span: last, message: `gives ${typeText(output)}` }];
   const help = [`channels come last: target image${shapeText(output.dims.slice(1))}`];
   return diagnostic('shape/output-target', stated, facts, { labels, help });
-}
-
-/** What would most likely make it fit, judged by the form of the same rank, or by what is left over. */
-function help(target: CheckedTarget, output: TensorType, forms: readonly Form[]): string[] {
-  if (output.dtype === 'int') return ['end with linear, which makes numbers of token ids after an embed'];
-  const sameRank = forms.find(({ wants }) => wants.length === output.dims.length)?.wants;
-  if (!sameRank) {
-    const [form] = forms;
-    const most = Math.max(...forms.map(({ wants }) => wants.length));
-    if (!form || output.dims.length < most) return ['keep the positions: leave out what makes one vector of them'];
-    return [toVector(output), ...widthHelp(target, output, form.wants)];
-  }
-  const positions = sameRank.slice(1, -1).every((dim, at) => toTight(dim) === toTight(output.dims[at + 1] as Dim));
-  if (!positions && target.kind === 'tokens')
-    return ['flatten what is left of the positions before the last linear, for one prediction for each example'];
-  const width = widthHelp(target, output, sameRank);
-  return width.length > 0 ? width : lengthHelp(sameRank.slice(1, -1), output.dims.slice(1, -1));
-}
-
-/** Rows and columns that are so many times too many or too few, or a few too few. */
-function lengthHelp(wants: readonly Dim[], gives: readonly Dim[]): string[] {
-  const pairs = wants.map((dim, at) => [numberOf(dim), numberOf(gives[at] as Dim)] as const);
-  const ratios = pairs.map(([want = 0, give = 1]) => want / give);
-  const [ratio = 1] = ratios;
-  const isSame = ratios.every((one) => one === ratio);
-  if (isSame && ratio > 1 && Number.isInteger(ratio))
-    return [`make it ${ratio} times as long before: upsample ${ratio}, or one stride less`];
-  if (isSame && ratio < 1 && Number.isInteger(1 / ratio))
-    return [
-      `it is ${1 / ratio} times as long: leave out a layer that makes it longer, or take a stride of ${1 / ratio}`,
-    ];
-  const differing = pairs.filter(([want, give]) => want !== give);
-  const missing = differing.map(([want = 0, give = 0]) => want - give);
-  return missing.every((n) => n > 0 && n < 8)
-    ? [
-        `${Math.max(...missing)} more is wanted: output_padding=${Math.max(...missing)} in a conv_transpose with a stride, or more padding before it`,
-      ]
-    : ['keep the lengths: padding=same for windows, and make longer by as much as was made shorter'];
-}
-
-/** The last layer, where it gives another number of features than is wanted. */
-function widthHelp({ kind }: CheckedTarget, { dims }: TensorType, wants: readonly Dim[]): string[] {
-  const [last, features] = [dims.at(-1), wants.at(-1)];
-  if (!last || !features || toTight(last) === toTight(features)) return [];
-  return [`end with linear ${kind === 'tokens' ? 'V' : toTight(features)}`];
-}
-
-/** What makes one vector of what is left of an example; positions without a number cannot be put side by side. */
-function toVector({ dims }: TensorType): string {
-  const flatten = dims.slice(1).every((dim) => numberOf(dim) !== undefined) ? ['flatten'] : [];
-  const ways = [...(dims.length === 3 ? ['last'] : []), 'global_avgpool', ...flatten];
-  return `put ${either(ways)} before the last linear, so that one vector is left for each example`;
 }

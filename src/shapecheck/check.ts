@@ -144,14 +144,16 @@ function modelWith(item: ModelItem, { data, declared, wanted, stated }: Around, 
   const last = makerOf(model.stages) ?? item.body.stages.at(-1)?.span;
   const target =
     wanted && stated && last && model.input && model.output
-      ? fitTarget({ target: wanted, input: model.input, last, stated }, flow, own)
+      ? fitTarget({ target: wanted, input: model.input, last, stated, stages: model.stages }, flow, own)
       : wanted;
   return { ...model, target, broken: own.run.broken };
 }
 
-/** The last stage that decides the shape of what comes out: what follows leaves every shape as it is. */
+/** The last layer or block that decides the shape of what comes out, where what follows leaves every shape as it is. */
 function makerOf(stages: readonly CheckedStage[]): Span | undefined {
-  return stages.findLast((stage) => !leavesShapes(stage))?.span;
+  const maker = stages.findLast((stage) => !leavesShapes(stage));
+  const isHead = maker?.kind === 'layer' || (maker?.kind === 'sequence' && maker.of === 'block');
+  return isHead ? maker.span : undefined;
 }
 
 function leavesShapes(stage: CheckedStage): boolean {

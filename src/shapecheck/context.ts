@@ -84,8 +84,8 @@ export interface Origin {
   readonly span: Span;
   /** `T = 7 comes from here`. */
   readonly message: string;
-  /** The size itself stands there, so that another one may be written: `x[8]`, `linear 8`. */
-  readonly isSize?: true;
+  /** Where the size itself stands, so that another one may be written: the 8 of `x[8]` or of `linear 8`. */
+  readonly size?: Span;
   /** The setting that decides the dim, for help such as "use context=8". */
   readonly setting?: OriginSetting;
 }

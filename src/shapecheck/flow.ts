@@ -10,23 +10,23 @@ export const NOTHING: Flow = { type: undefined, origins: [] };
 
 /**
  * The flow after a stage: a dim that stands unchanged, counted from either end, keeps its origin; any other comes from
- * the stage itself, and so does the last one where the stage states it.
+ * the stage itself, and so does the last one where the stage states it, at `size`.
  */
-export function flowAfter(before: Flow, type: TensorType | undefined, span: Span, statesLast = false): Flow {
+export function flowAfter(before: Flow, type: TensorType | undefined, span: Span, size?: Span): Flow {
   if (!type) return NOTHING;
   return {
     type,
     ...(before.guessed ? { guessed: true } : {}),
     origins: type.dims.map((dim, axis) => {
       if (axis === 0) return undefined;
-      const isStated = statesLast && axis === type.dims.length - 1;
-      return isStated ? statedBy(span, dim) : originOf(dim, axis, before, type, span);
+      const isStated = size && axis === type.dims.length - 1;
+      return isStated ? statedBy(span, dim, size) : originOf(dim, axis, before, type, span);
     }),
   };
 }
 
-function statedBy(span: Span, dim: Dim): Origin {
-  return { span, message: `${toTight(dim)} comes from here`, isSize: true };
+function statedBy(span: Span, dim: Dim, size: Span): Origin {
+  return { span, message: `${toTight(dim)} comes from here`, size };
 }
 
 function originOf(dim: Dim, axis: number, before: Flow, after: TensorType, span: Span): Origin | undefined {

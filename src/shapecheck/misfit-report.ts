@@ -5,7 +5,9 @@ import { toTight } from '../shapes/dim.ts';
 import { shapeText, typeText } from '../shapes/shape.ts';
 import { textOf } from '../text/source.ts';
 import { argumentMisfit } from './argument-misfit.ts';
-import { type At, differ, originLabels } from './needs.ts';
+import type { At } from './needs.ts';
+import { originLabels } from './origin-labels.ts';
+import { differ } from './sides.ts';
 
 /** The report, at the stage. */
 export function misfitReport(misfit: Misfit, at: At): Diagnostic {
@@ -33,7 +35,7 @@ export function misfitReport(misfit: Misfit, at: At): Diagnostic {
         at.span,
         { stage, got },
         {
-          labels,
+          labels: labels.map(({ span }) => ({ span, message: 'the token ids come from here' })),
           help: ['put embed before it, which learns some numbers for each token'],
           fixes: [before('onehot', at)],
         },

@@ -1,17 +1,19 @@
 /** Obligations on their way: proved, refuted with the numbers, or taken as given from here on. */
 
-import { type Diagnostic, diagnostic, type Fix, type Label } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Fix, type Label, replace } from '../diagnostics/diagnostic.ts';
+import { leaveStageOut } from '../diagnostics/leave-out.ts';
 import { either } from '../diagnostics/row.ts';
 import type { Choice, Need } from '../registry/rule.ts';
 import { type Dim, divide, numberOf, symbolsOf, toTight } from '../shapes/dim.ts';
 import { rewritten } from '../shapes/learn.ts';
 import { decide, learn, type Obligation } from '../shapes/obligation.ts';
-import { type TensorType, typeText } from '../shapes/shape.ts';
-import type { Span } from '../text/source.ts';
-import { type Context, type Flow, type Origin, report } from './context.ts';
-import { keepHelp } from './keep-help.ts';
-import { choiceFix, enoughFix, enoughFor, multipleFix, multipleOf } from './need-fixes.ts';
+import { typeText } from '../shapes/shape.ts';
+import { type Span, textOf } from '../text/source.ts';
+import { type Context, type Flow, report } from './context.ts';
+import { choiceFix, enoughFix, enoughFor, legalChoices, multipleFix, multipleOf } from './need-fixes.ts';
+import { originLabel, originLabels } from './origin-labels.ts';
 import { resized } from './resize.ts';
+import { differ } from './sides.ts';
 import { hangsOnUnknown } from './unknown.ts';
 
 /** The stage that a need belongs to. */
@@ -28,7 +30,20 @@ export interface At {
   /** Of a layer: its name, and where its arguments stand. */
   readonly entry?: string;
   readonly spans?: ReadonlyMap<string, Span>;
-  /** A way out for branches that differ. */
+  /** Of a join: what else is known of its branches. */
+  readonly sides?: Sides;
+}
+
+/** What is known of branches that must agree. */
+export interface Sides {
+  /** The dim in which they may differ, and whether the writer chose it. */
+  readonly joined?: number;
+  readonly chosen?: Span;
+  /** Those that only read a tap, as they are written. */
+  readonly reads?: ReadonlyMap<Flow, Span>;
+  /** Only what is inside may be made to fit: what goes in is there for others too. */
+  readonly inner?: Flow;
+  /** Ways out. */
   readonly help?: readonly string[];
 }
 
@@ -122,7 +137,7 @@ function refutation(need: Need, at: At): Diagnostic {
       ];
       const fixes = [
         ...choiceFix(need, obligation.of, at.spans?.get(need.choice?.param ?? '')),
-        ...multipleFix(obligation, origin),
+        ...multipleFix(obligation, origin, need.choice),
       ];
       const extras = { label: `takes ${got}; ${divisor} does not divide ${length}`, labels, help, fixes };
       return diagnostic('shape/not-divisible', at.span, { stage: at.stage, divisor, what, length }, extras);
@@ -135,13 +150,23 @@ function refutation(need: Need, at: At): Diagnostic {
         ...waysOut([...enoughFor(obligation, origin), ...(need.ways ?? [])]),
         ...(need.help ?? []),
       ];
-      const fixes = turned.length > 0 ? [] : enoughFix(obligation, origin);
+      const fixes = turned.length > 0 ? [] : [...enoughFix(obligation, origin), ...smallerFix(need, at)];
       const extras = { label: `takes ${got}`, labels, help, fixes };
       return diagnostic('shape/too-small', at.span, { stage: at.stage, what, least, length }, extras);
     }
     case 'equal':
       return mismatch(need, at);
   }
+}
+
+/** A smaller window; or none, where a pool would have a single number to choose from. */
+function smallerFix({ param = '', obligation }: Need, { spans, span, entry = '' }: At): readonly Fix[] {
+  const kernel = spans?.get('kernel') ?? spans?.get('k');
+  if (param !== 'kernel' || !kernel || spans?.has('dilation') || obligation.kind !== 'at-least') return [];
+  const [given, least, length] = [Number(textOf(kernel)), numberOf(obligation.min), numberOf(obligation.dim)];
+  if (length === 1 && entry.endsWith('pool')) return leaveStageOut(span, `leave ${textOf(span)} out`);
+  const fitting = given - ((least ?? Number.NaN) - (length ?? 0));
+  return fitting >= 1 ? [replace(`write ${fitting} for ${textOf(kernel)}`, kernel, String(fitting))] : [];
 }
 
 /** Three rows, or one, of many columns and channels: most likely an image as PyTorch orders its dims. */
@@ -157,9 +182,9 @@ export function waysOut(ways: readonly string[]): string[] {
 }
 
 /** "heads may be 1, 2 or 4": what an argument may be that must divide a number; of many the nearest ones. */
-export function choicesFor(name: string, { dim, times }: Choice, of: Dim): string[] {
-  const [given, size] = [numberOf(dim) ?? 1, numberOf(of) ?? 0];
-  const legal = Array.from({ length: Math.min(size, 1e5) }, (_, i) => i + 1).filter((n) => size % (n * times) === 0);
+export function choicesFor(name: string, choice: Choice, of: Dim): string[] {
+  const given = numberOf(choice.dim) ?? 1;
+  const legal = legalChoices(choice, numberOf(of) ?? 0);
   if (legal.length <= 12) return legal.length === 0 ? [] : [`${name} may be ${either(legal.map(String))}`];
   const near = legal.sort((a, b) => Math.abs(a - given) - Math.abs(b - given)).slice(0, 8);
   return [`${name} may be ${either(near.sort((a, b) => a - b).map(String))}, for example`];
@@ -183,45 +208,4 @@ function unequal(
   const label = at.flow.type && `takes ${typeText(at.flow.type)}`;
   const fixes = axis === undefined ? [] : resized(at.flow.origins[axis], equal.left, equal.right);
   return diagnostic('shape/mismatch', at.span, facts, { label, labels, help: [...waysOut(ways), ...help], fixes });
-}
-
-/** Two flows that must agree and do not. */
-export function differ(at: At, left: Flow, right: Flow, axis: number | undefined): Diagnostic {
-  const texts = { left: left.type ? typeText(left.type) : '?', right: right.type ? typeText(right.type) : '?' };
-  const dims = (flow: Flow) => flow.origins.slice(axis ?? (flow.type?.dims.length ?? 0) - 1).slice(0, 1);
-  const origins = [...dims(left), ...dims(right)];
-  const labels = distinct(origins.filter((origin) => origin !== undefined)).map(originLabel);
-  const label = axis === undefined ? undefined : axisText(axis, left.type, right.type);
-  const help = [...(at.help ?? []), ...keepHelp(left.type, right.type, axis)];
-  const fixes = axis === undefined ? [] : agreeing(left, right, axis);
-  const ways = help.length + fixes.length > 0 ? help : [`let both sides give ${texts.left}, or both ${texts.right}`];
-  const facts = { what: `${at.stage} needs the same shape on all sides`, ...texts };
-  return diagnostic('shape/mismatch', at.span, facts, { label, labels, help: ways, fixes });
-}
-
-/** The features of one side made as many as those of the other: rather those of the later one. */
-function agreeing(left: Flow, right: Flow, axis: number): Fix[] {
-  const [one, other] = [left.type?.dims[axis], right.type?.dims[axis]];
-  if (axis < (left.type?.dims.length ?? 0) - 1) return [];
-  const later = resized(right.origins[axis], other, one);
-  return later.length > 0 ? later : resized(left.origins[axis], one, other);
-}
-
-function distinct(origins: readonly Origin[]): Origin[] {
-  return origins.filter((origin, at) => origins.findIndex((other) => other.span.start === origin.span.start) === at);
-}
-
-function axisText(axis: number, left: TensorType | undefined, right: TensorType | undefined): string | undefined {
-  const [one, other] = [left?.dims[axis], right?.dims[axis]];
-  return one && other && `dim ${axis} is ${toTight(one)} on one side and ${toTight(other)} on the other`;
-}
-
-export function originLabel({ span, message }: Origin): Label {
-  return { span, message };
-}
-
-/** Where a dim comes from, as a label; nothing when it is not known. */
-export function originLabels({ origins }: Flow, axis: number | undefined): Label[] {
-  const origin = axis === undefined ? undefined : origins[axis];
-  return origin ? [originLabel(origin)] : [];
 }

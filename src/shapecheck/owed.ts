@@ -10,7 +10,8 @@ import { blockSymbolId } from './block-symbol.ts';
 import type { Context, Flow, Origin, Owed } from './context.ts';
 import { wholeOrUnknown, withMarks } from './flow.ts';
 import { choiceFix, multipleFix, multipleOf } from './need-fixes.ts';
-import { choicesFor, originLabel, settle, waysOut } from './needs.ts';
+import { choicesFor, settle, waysOut } from './needs.ts';
+import { originLabel } from './origin-labels.ts';
 import type { Proof } from './prove-block.ts';
 import { renumbered } from './resize.ts';
 
@@ -117,7 +118,7 @@ function owedFixes(
     const choice = need?.choice && { ...need.choice, dim: obligation.divisor };
     const span = need?.choice && entered.spans.get(toTight(need.choice.dim));
     const chosen = need && choice ? choiceFix({ ...need, choice }, obligation.of, span) : [];
-    return [...chosen, ...origins.flatMap((origin) => multipleFix(obligation, origin))].slice(0, 1);
+    return [...chosen, ...origins.flatMap((origin) => multipleFix(obligation, origin, undefined))].slice(0, 1);
   }
   if (obligation.kind !== 'equal' || symbolic.kind !== 'equal') return [];
   const [left, right] = [numberOf(obligation.left), numberOf(obligation.right)];

@@ -6,7 +6,8 @@ import { decide, divides } from '../shapes/obligation.ts';
 import { typeText } from '../shapes/shape.ts';
 import type { Context } from './context.ts';
 import { multipleOf } from './need-fixes.ts';
-import { type At, originLabels, waysOut } from './needs.ts';
+import { type At, waysOut } from './needs.ts';
+import { originLabels } from './origin-labels.ts';
 import { hangsOnUnknown } from './unknown.ts';
 
 /** Warns of a remainder that is left out for certain. */

@@ -7,17 +7,19 @@ import type { Origin } from './context.ts';
 /** A number that stands by itself: no part of a name, of a fraction or of a size with a unit. */
 const numbers = /(?<![\w.]|\.\s)\d[\d_]*(?![\w]|\.\d)/g;
 
-/** Writes `to` for `from` where a dim comes from, if that is the only number of its size there. */
+/** Writes `to` for `from` where a dim comes from. */
 export function resized(origin: Origin | undefined, from: Dim | undefined, to: Dim | undefined): Fix[] {
   const [old, wanted] = [from && numberOf(from), to && numberOf(to)];
-  if (!origin?.isSize || old === undefined || wanted === undefined) return [];
-  return renumbered(origin.span, old, wanted);
+  if (!origin?.size || old === undefined || wanted === undefined) return [];
+  return renumbered(origin.span, old, wanted, origin.size);
 }
 
-/** Writes a number over another one within a span. */
-export function renumbered(span: Span, old: number, wanted: number): Fix[] {
+/** Writes a number over the only one of its size within a part of a span. */
+export function renumbered(span: Span, old: number, wanted: number, part = span): Fix[] {
   const text = textOf(span);
-  const found = [...text.matchAll(numbers)].filter(([number]) => Number(number.replaceAll('_', '')) === old);
+  const isThere = ({ 0: number, index }: RegExpMatchArray & { readonly index: number }) =>
+    Number(number.replaceAll('_', '')) === old && isWithin(span.start + index, part);
+  const found = [...text.matchAll(numbers)].filter(isThere);
   const [only, another] = found;
   if (!only || another || wanted < 1 || wanted === old) return [];
   const start = span.start + only.index;
@@ -26,4 +28,8 @@ export function renumbered(span: Span, old: number, wanted: number): Fix[] {
   const isShort = /^[a-zA-Z]/.test(written) && written.length <= 40 && !/\s\s|[\r\n]/.test(written);
   const title = isShort ? `write ${written}` : `write ${wanted} for ${only[0]}`;
   return [replace(title, { ...span, start, end }, String(wanted))];
+}
+
+function isWithin(at: number, { start, end }: Span): boolean {
+  return at >= start && at < end;
 }
