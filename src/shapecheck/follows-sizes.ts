@@ -54,12 +54,13 @@ export const isSameSize: Rule = (one, { all }) => {
   return pair !== undefined && first !== undefined && first !== one;
 };
 
-/** The one size that differs, on both sides. */
+/** The one size that differs, on both sides; or both shapes, where more than one does. */
 function pairOf({ args }: Diagnostic): string | undefined {
   const [left, right] = sidesOf(args);
   const [a, b] = left && right ? [left, right] : numbersOf(args);
   const differing = a.flatMap((dim, at) => (dim === b[at] ? [] : [[dim, b[at]].sort().join(' ')]));
-  return differing.length === 1 && a.length === b.length ? differing[0] : undefined;
+  if (a.length !== b.length || differing.length === 0) return undefined;
+  return differing.length === 1 ? differing[0] : [a, b].map((dims) => dims.join(' ')).join(' and ');
 }
 
 /** Sides that are numbers rather than shapes. */

@@ -11,7 +11,17 @@ const numbers = /(?<![\w.]|\.\s)\d[\d_]*(?![\w]|\.\d)/g;
 export function resized(origin: Origin | undefined, from: Dim | undefined, to: Dim | undefined): Fix[] {
   const [old, wanted] = [from && numberOf(from), to && numberOf(to)];
   if (!origin?.size || old === undefined || wanted === undefined) return [];
+  const product = multiple(origin.size, old, wanted);
+  if (product) return product;
   return renumbered(origin.span, old, wanted, origin.size);
+}
+
+/** `2*d` where `d` is wanted: the name without its factor. */
+function multiple(size: Span, old: number, wanted: number): Fix[] | undefined {
+  const [, before, name, after] = /^(?:(\d+) ?\* ?)?([A-Za-z_]\w*)(?: ?\* ?(\d+))?$/.exec(textOf(size)) ?? [];
+  const factor = Number(before ?? after);
+  if (!name || wanted * factor !== old) return undefined;
+  return [replace(`write ${name} for ${textOf(size)}`, size, name)];
 }
 
 /** Writes a number over the only one of its size within a part of a span. */

@@ -11,6 +11,8 @@ export function lengthWays(left: Flow, right: Flow, axis: number, sides: readonl
   const odd = halved(left, right, axis);
   if (odd.length > 0) return odd;
   const makers = sides.map(({ origins }) => origins[axis]).filter((origin) => origin !== undefined);
+  const pool = makers.map(textAt).find(isSteppingPool);
+  if (pool) return [`a pool moves on by its whole window unless told otherwise: write ${stepped(pool)}`];
   const windows = [...new Set(makers.map(textAt).filter(isUnpadded))];
   return windows.length === 0
     ? []
@@ -27,6 +29,15 @@ export function isUnpadded(text: string): boolean {
     .filter((one) => !one.includes('='));
   const kernel = /\bkernel\s*=\s*(\S+)/.exec(rest)?.[1] ?? positionals[word.endsWith('pool') ? 0 : 1] ?? '';
   return kernel !== '' && kernel !== '1';
+}
+
+/** A pool that states no stride: in a branch it is most likely to keep the length. */
+function isSteppingPool(text: string): boolean {
+  return /^(max|avg)pool\b/.test(text) && !/\bstride\s*=/.test(text);
+}
+
+function stepped(pool: string): string {
+  return /\bpadding\s*=/.test(pool) ? `${pool} stride=1` : `${pool} stride=1 padding=same`;
 }
 
 const windowed = ['conv', 'maxpool', 'avgpool'];
