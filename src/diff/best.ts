@@ -1,12 +1,13 @@
 /** The alignment of two models that explains their difference in the fewest changes. */
 import type { CheckedModel, CheckedSpec } from '../shapecheck/checked.ts';
 import { type Aligned, align } from './align.ts';
-import { alignByCalls } from './by-calls.ts';
+import { alignByCalls, ofLikeBlocks } from './by-calls.ts';
 import { withCauses } from './causes.ts';
 import type { ModelChange } from './change.ts';
 import { noChange } from './cost.ts';
 import { singles } from './explain.ts';
-import { type Ids, partsOf, partsWithCalls } from './part.ts';
+import { light } from './light.ts';
+import { type Ids, type Part, partsOf, partsWithCalls } from './part.ts';
 
 /** A model with the spec that it stands in. */
 export interface Subject {
@@ -32,12 +33,20 @@ export function explained(a: Subject, b: Subject): Explained {
     alignment,
     changes: withCauses(singles(alignment), a.spec.tree, b.spec.tree),
   });
-  const bare = [partsOf(a.model, ids), partsOf(b.model, ids)] as const;
+  const bare: Both = [partsOf(a.model, ids), partsOf(b.model, ids)];
   const free = explain(align(...bare));
   if (free.changes.length < 2 || free.changes.length > MANY) return free;
-  const calls = [partsWithCalls(a.model, ids), partsWithCalls(b.model, ids)] as const;
-  const moving = [align(...bare, noChange), alignByCalls(...calls, ids, noChange)].map(explain);
-  return [explain(alignByCalls(...calls, ids)), ...moving.filter(isOfMoves)].reduce(fewer, free);
+  const calls: Both = [partsWithCalls(a.model, ids), partsWithCalls(b.model, ids)];
+  const [whole, called] = [both(bare, light), both(calls, light)];
+  const moving = [align(...whole, noChange), alignByCalls(...called, ids, noChange)].map(explain);
+  const byCalls = [alignByCalls(...calls, ids), alignByCalls(...calls, ids, ofLikeBlocks)].map(explain);
+  return [...byCalls, ...moving.filter(isOfMoves)].reduce(fewer, free);
+}
+
+type Both = readonly [a: readonly Part[], b: readonly Part[]];
+
+function both([a, b]: Both, make: (parts: readonly Part[]) => Part[]): Both {
+  return [make(a), make(b)];
 }
 
 function isOfMoves({ changes }: Explained): boolean {

@@ -100,7 +100,7 @@ function modelDiff(a: CheckedModel, b: CheckedModel, specA: CheckedSpec, specB: 
   return {
     a: summarise(a, { batch: specA.train?.batch ?? 32 }, specA),
     b: summarise(b, { batch: specB.train?.batch ?? 32 }, specB),
-    isSame: changes.length === 0 && hasSameInput && !rows.some(({ isReshaped }) => isReshaped),
+    isSame: changes.length === 0 && hasSameInput && !rows.some(({ a: one, b: other }) => one?.output !== other?.output),
     changes,
     renames: [...modelName(a, b), ...renames(pairs, specA.tree, specB.tree)],
     firstLoss: { a: scaleA.firstLoss, b: scaleB.firstLoss },

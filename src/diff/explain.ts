@@ -9,6 +9,7 @@ import { linkChanges } from './links.ts';
 import type { Part } from './part.ts';
 import { type Single, stagesOf } from './single.ts';
 import { turnsChange } from './turns.ts';
+import { uncountedChanges } from './uncounted.ts';
 import { writtenOf } from './written.ts';
 
 /** Every change of an alignment, in running order, place by place. */
@@ -23,9 +24,9 @@ export function singles(alignment: readonly Aligned[]): Single[] {
     const from = moves.get(hunk);
     if (from === 'gone') return [];
     if (from) return [moved(from, hunk)];
-    return [turnsChange(hunk, pairs) ?? swapped(hunk)];
+    return turnsChange(hunk, pairs) ?? [swapped(hunk)];
   });
-  return [...found, ...linkChanges(pairs)];
+  return [...found, ...linkChanges(pairs), ...uncountedChanges(pairs)];
 }
 
 /** All pairs, those inside others too. */

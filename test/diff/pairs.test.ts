@@ -27,10 +27,12 @@ it('a spec has no difference from itself', { timeout }, () => {
   for (const seed of seeds) {
     const { text } = randomSpec(seed);
     const { models, settings, gained, lost } = diff(checked(text), checked(text));
-    expect.soft(
-      models.map(({ isSame, changes, renames }) => [isSame, changes, renames]),
-      text,
-    ).toEqual([[true, [], []]]);
+    expect
+      .soft(
+        models.map(({ isSame, changes, renames }) => [isSame, changes, renames]),
+        text,
+      )
+      .toEqual([[true, [], []]]);
     expect.soft([settings, gained, lost]).toEqual([[], [], []]);
   }
 });
@@ -158,7 +160,8 @@ function sidesOf(change: ModelChange, way: Way): string {
     case 'unwrapped':
       return `fold ${change.inner.texts} ${sides(change.outer, undefined)}`;
     case 'exchanged':
-      return `exchanged ${[...change.first.texts, ...change.second.texts].sort()}`;
+      // As they stand in the second spec, where their values may hang on the place.
+      return `exchanged ${change.first.texts.length + change.second.texts.length}`;
     case 'given':
       return 'given';
   }

@@ -85,8 +85,8 @@ function inside(stage: Stage, tree: Spec, fresh: string): Put[] {
 }
 
 /** With its colon. */
-function assertionOf({ assertion }: Stage): string {
-  return assertion ? ` : ${textOf(assertion.span)}` : '';
+function assertionOf(stage: Stage): string {
+  return 'assertion' in stage && stage.assertion ? ` : ${textOf(stage.assertion.span)}` : '';
 }
 
 /** Defaults by the words of layers. */
