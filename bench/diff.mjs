@@ -9,11 +9,12 @@ export async function benchDiff() {
   const { check, diff, source } = await library();
   const rows = [];
   for (const layers of [1000, 10_000])
-    for (const [name, kind] of [
-      ['20 edits', edited],
-      ['no layer in common', other],
+    for (const [name, first, second] of [
+      ['20 edits', plain, edited],
+      ['no layer in common', plain, other],
+      ['all drawn at random', drawn(1), drawn(2)],
     ]) {
-      const texts = [stack(layers, plain), stack(layers, kind)];
+      const texts = [stack(layers, first), stack(layers, second)];
       const times = { check: [], diff: [] };
       for (let round = 0; round < (layers > 1000 ? 3 : ROUNDS); round++) {
         const start = performance.now();
@@ -50,6 +51,16 @@ function stack(layers, layer) {
   return `input x[64]\nmodel ${stages.join('\n| ')}\n`;
 }
 
+/** Layers drawn by a generator of fixed seed (Park and Miller, 1988). */
+function drawn(seed) {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return DRAWN[state % DRAWN.length];
+  };
+}
+
+const DRAWN = ['relu', 'linear 64', 'ln', 'dropout 0.1', 'linear 128', 'tanh'];
 const plain = (at) => (at % 2 === 0 ? `linear ${16 + (at % 97)}` : 'tanh');
 const edited = (at) => (at % Math.floor(1000 / 2) === 7 ? 'relu' : plain(at));
 const other = (at) => (at % 2 === 0 ? `linear ${200 + (at % 97)}` : 'sigmoid');

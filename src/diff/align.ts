@@ -3,7 +3,7 @@
  * in order and parts within paired parts pair with each other, at the least cost: the top-down alignment of Selkow
  * (The tree-to-tree editing problem, 1977), whose lists are paired by `pairing.ts`.
  */
-import { change as anyChange, noChange, SINGLE, whole } from './cost.ts';
+import { change as anyChange, type Change, leastOf, noChange, whole } from './cost.ts';
 import { exchangeOf } from './exchange.ts';
 import { foldsOf } from './folds.ts';
 import { type Costs, lengthsOf, pairing, type Step } from './pairing.ts';
@@ -58,8 +58,6 @@ export function align(a: readonly Part[], b: readonly Part[], change: Change = a
   // Of equally good alignments one is taken by order, so the two always stand in the same.
   return isBefore(b, a) ? lists(b, a, known).map(reversed) : lists(a, b, known);
 }
-
-type Change = typeof anyChange;
 
 /** The same alignment, seen from the other model. */
 export function reversed(one: Aligned): Aligned {
@@ -176,7 +174,10 @@ function isSame(a: Part, b: Part): boolean {
 
 function costsOf(a: readonly Part[], b: readonly Part[], known: Known): Costs {
   const costs = tableOf(a, b, known);
-  const [own, other] = [placesOf(a), placesOf(b)];
+  const numbers: Numbers = new Map();
+  const [own, other] = [placesOf(a, numbers), placesOf(b, numbers)];
+  const least = (some: readonly Part[], others: readonly Part[]) =>
+    leastOf(some, others, known.change).map((cost) => EDIT * cost);
   const { find, longest, slack } = foldsOf(a, b, EDIT);
   return {
     longest,
@@ -191,7 +192,7 @@ function costsOf(a: readonly Part[], b: readonly Part[], known: Known): Costs {
       if (own.paths[i] === other.paths[j]) return EDIT * cost;
       return EDIT * cost + (own.parents[i] === other.parents[j] ? 1 : 2);
     },
-    least: EDIT * SINGLE,
+    least: [least(a, b), least(b, a)],
   };
 }
 
@@ -220,10 +221,23 @@ function classesOf(parts: readonly Part[]): { readonly of: Int32Array; readonly 
   return { of: Int32Array.from(parts, ({ id }) => numbers.get(id) as number), count: numbers.size };
 }
 
-/** Where parts stand. */
-function placesOf(parts: readonly Part[]): { readonly paths: readonly string[]; readonly parents: readonly string[] } {
+type Numbers = Map<string, number>;
+
+/** Where parts stand: equal paths have one number. */
+function placesOf(
+  parts: readonly Part[],
+  numbers: Numbers,
+): { readonly paths: Int32Array; readonly parents: Int32Array } {
+  const numberOf = (path: string): number => {
+    const number = numbers.get(path) ?? numbers.size;
+    numbers.set(path, number);
+    return number;
+  };
   const paths = parts.map(({ stage }) => stage.path);
-  return { paths, parents: paths.map(parentOf) };
+  return {
+    paths: Int32Array.from(paths, numberOf),
+    parents: Int32Array.from(paths, (path) => numberOf(parentOf(path))),
+  };
 }
 
 /** What it costs to make one part of another, with what is inside. */

@@ -54,29 +54,37 @@ function typeOf(type: TensorType | undefined): string | undefined {
 
 /** Two stages, or calls, each of which is now what the other was. */
 function exchanges(changes: readonly ModelChange[]): ModelChange[] {
-  const gone = new Set<ModelChange>();
-  return changes.flatMap((change, at): ModelChange[] => {
-    const [from, to] = sidesOf(change) ?? [];
-    if (gone.has(change) || !from || !to) return gone.has(change) ? [] : [change];
-    const other = changes.slice(at + 1).find((one) => one.kind === change.kind && isReverse(change, one));
-    const second = other && sidesOf(other)?.[1];
-    if (!other || !second) return [change];
-    gone.add(other);
-    return [{ kind: 'exchanged', first: to, second }];
-  });
+  // Those that no partner was found for yet, by what their partner is.
+  const waiting = new Map<string, number[]>();
+  const found: (ModelChange | undefined)[] = [];
+  for (const change of changes) {
+    const at = waiting.get(turnKey(change, 'as it is'))?.shift();
+    found.push(change);
+    if (at !== undefined) {
+      const [first, second] = [sidesOf(changes[at] as ModelChange)?.[1], sidesOf(change)?.[1]] as [Stages, Stages];
+      found[at] = { kind: 'exchanged', first, second };
+      found[found.length - 1] = undefined;
+    } else if (sidesOf(change)) {
+      const key = turnKey(change, 'turned');
+      const others = waiting.get(key) ?? [];
+      others.push(found.length - 1);
+      waiting.set(key, others);
+    }
+  }
+  return found.filter((one) => one !== undefined);
 }
 
-function isReverse(change: ModelChange, other: ModelChange): boolean {
-  const [from, to] = sidesOf(change) ?? [];
-  const [others, theirs] = sidesOf(other) ?? [];
-  const isCrossed = writtenAs(from) === writtenAs(theirs) && writtenAs(to) === writtenAs(others);
-  return isCrossed && to?.places.length === theirs?.places.length;
+/** Equal for two changes, one of them turned, that are each other's reverse. */
+function turnKey(change: ModelChange, way: 'as it is' | 'turned'): string {
+  const sides = sidesOf(change);
+  const texts = (sides ?? []).map(writtenAs);
+  return JSON.stringify([change.kind, way === 'turned' ? texts.toReversed() : texts, sides?.[1].places.length]);
 }
 
 /** As it stands in the spec, where values that hang on the place are names. */
-function writtenAs(stages: Stages | undefined): string | undefined {
-  const spans = stages?.places.slice(0, stages.texts.length).map(({ span }) => textOf(span).replace(/\s+/g, ' '));
-  return spans?.join(' | ');
+function writtenAs({ places, texts }: Stages): string {
+  const spans = places.slice(0, texts.length).map(({ span }) => textOf(span).replace(/\s+/g, ' '));
+  return spans.join(' | ');
 }
 
 /** What a stage or a call was, and what it is. */

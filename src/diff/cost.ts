@@ -13,7 +13,10 @@ export function whole({ size }: Part): number {
   return size * SINGLE;
 }
 
-/** What a part costs that becomes another, without what is inside; undefined where the two have nothing in common. */
+/** What a part costs that becomes another, without what is inside; undefined where the two may not be paired. */
+export type Change = (a: Part, b: Part) => number | undefined;
+
+/** The change of parts that have something in common. */
 export function change(a: Part, b: Part): number | undefined {
   if (a.word !== b.word) return isAlike(a, b) ? WORD : undefined;
   const differing = differingArgs(a, b).length;
@@ -23,6 +26,22 @@ export function change(a: Part, b: Part): number | undefined {
 /** Of parts that stay as they are, so that nothing but moves explains how two lists differ. */
 export function noChange(a: Part, b: Part): number | undefined {
   return change(a, b) === 0 ? 0 : undefined;
+}
+
+/**
+ * What each part of a list costs at least to become one of another list, with what is inside; infinite where it may become
+ * none of them. `change` is what may become what.
+ */
+export function leastOf(parts: readonly Part[], others: readonly Part[], change: Change): Float64Array {
+  const ids = new Set(others.map(({ id }) => id));
+  const words = new Map(others.map((other) => [other.word, other]));
+  const byWord = new Map<string, number>();
+  const ofWord = (part: Part): number => {
+    if (words.has(part.word)) return SINGLE;
+    return [...words.values()].some((other) => change(part, other) !== undefined) ? WORD : Number.POSITIVE_INFINITY;
+  };
+  for (const part of parts) if (!byWord.has(part.word)) byWord.set(part.word, ofWord(part));
+  return Float64Array.from(parts, ({ id, word }) => (ids.has(id) ? 0 : (byWord.get(word) as number)));
 }
 
 /** The names of the arguments that are not the same in both. */

@@ -3,6 +3,7 @@
  * (1970), computed in a band around the diagonal that grows until no path outside of it can be cheaper, after Ukkonen
  * (Algorithms for approximate string matching, 1985): the time hangs on how much differs.
  */
+import { marginFor } from './margin.ts';
 
 /**
  * One step: both go on, or the first list loses one, or the second brings one; or neighbours of the first list stand in
@@ -26,8 +27,8 @@ export interface Costs {
   add(j: number): number;
   /** Infinite where the two may not be paired. */
   both(i: number, j: number): number;
-  /** No step that removes or adds costs less. */
-  readonly least: number;
+  /** What no pair of a part of the first list, and of one of the second, costs less than; infinite where it has none. */
+  readonly least: readonly [a: Float64Array, b: Float64Array];
   /** Where neighbours of the first list, from i on, stand in part j of the second; and where those of the second stand in part i. */
   wrap(i: number, j: number): Fold | undefined;
   unwrap(i: number, j: number): Fold | undefined;
@@ -54,8 +55,7 @@ export function pairing(costs: Costs): Pairing {
   if (most < 0) return unpaired(costs);
   for (let margin = Math.min(16 + costs.slack, most); ; ) {
     const found = within(margin, costs);
-    // Whoever leaves the band removes and adds that many more than the lengths ask for.
-    const needed = Math.ceil((found.cost / costs.least - Math.abs(n - m)) / 2) - 1;
+    const needed = marginFor(found.cost, costs);
     if (needed <= margin || margin >= Math.min(most, Math.max(n, m))) return found;
     margin = Math.min(needed, 4 * margin, most);
   }
