@@ -1,7 +1,7 @@
 /** The alignment of two models that explains their difference in the fewest changes. */
 import type { CheckedModel, CheckedSpec } from '../shapecheck/checked.ts';
 import { type Aligned, align } from './align.ts';
-import { alignByCalls, ofLikeBlocks } from './by-calls.ts';
+import { alignByCalls, calledIn, ofLikeBlocks } from './by-calls.ts';
 import { withCauses } from './causes.ts';
 import type { ModelChange } from './change.ts';
 import { noChange } from './cost.ts';
@@ -37,10 +37,20 @@ export function explained(a: Subject, b: Subject): Explained {
   const free = explain(align(...bare));
   if (free.changes.length < 2 || free.changes.length > MANY) return free;
   const calls: Both = [partsWithCalls(a.model, ids), partsWithCalls(b.model, ids)];
-  const [whole, called] = [both(bare, light), both(calls, light)];
-  const moving = [align(...whole, noChange), alignByCalls(...called, ids, noChange)].map(explain);
-  const byCalls = [alignByCalls(...calls, ids), alignByCalls(...calls, ids, ofLikeBlocks)].map(explain);
-  return [...byCalls, ...moving.filter(isOfMoves)].reduce(fewer, free);
+  const all = [free, ...byCalls(calls, ids).map(explain), ...moving(bare, calls, ids).map(explain).filter(isOfMoves)];
+  return all.reduce(fewer);
+}
+
+function byCalls(calls: Both, ids: Ids): (readonly Aligned[])[] {
+  const words = calledIn(calls.flat());
+  if (words.size === 0) return [];
+  const all = alignByCalls(...calls, ids);
+  return words.size === 1 ? [all] : [all, alignByCalls(...calls, ids, ofLikeBlocks)];
+}
+
+function moving(bare: Both, calls: Both, ids: Ids): (readonly Aligned[])[] {
+  const all = align(...both(bare, light), noChange);
+  return calledIn(calls.flat()).size === 0 ? [all] : [all, alignByCalls(...both(calls, light), ids, noChange)];
 }
 
 type Both = readonly [a: readonly Part[], b: readonly Part[]];

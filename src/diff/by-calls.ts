@@ -29,6 +29,17 @@ export function ofLikeBlocks(a: Part, b: Part): number | undefined {
   return isOther && !isLike(wordsIn(a), wordsIn(b)) ? undefined : change(a, b);
 }
 
+/** The names of the blocks that are called in parts, and `repeat`. */
+export function calledIn(parts: readonly Part[], found = new Set<string>()): ReadonlySet<string> {
+  for (const part of parts) {
+    if (part.word === 'repeat') found.add('repeat');
+    const block = part.word === 'block' ? blockOf(part) : undefined;
+    if (block !== undefined) found.add(block);
+    calledIn(part.children, found);
+  }
+  return found;
+}
+
 function blockOf({ stage }: Part): string | undefined {
   return stage.kind === 'sequence' ? /^\w+/.exec(calledBy(stage))?.[0] : undefined;
 }

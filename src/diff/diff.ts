@@ -14,6 +14,7 @@ import { type Deviations, type Row, rowsOf, withScales } from './rows.ts';
 import { type Script, scriptOf } from './script.ts';
 import { settingChanges } from './settings.ts';
 import { type Survivor, survivors } from './survivors.ts';
+import { tokenPlaces } from './tokens.ts';
 
 /** What `diff` makes of two specs. */
 export interface Diff {
@@ -73,7 +74,7 @@ const neither: Outcomes = { a: undefined, b: undefined };
 
 /** What becomes of each weight of a model that begins with those of another. */
 export function survivorsOf(a: Subject, b: Subject): Survivor[] {
-  return survivors(pairsOf(explained(a, b).alignment), a.model, b.model);
+  return survivors(pairsOf(explained(a, b).alignment), a.model, b.model, tokenPlaces(a.spec, b.spec));
 }
 
 type ModelPair = readonly [CheckedModel, CheckedModel];
@@ -106,7 +107,7 @@ function modelDiff(a: CheckedModel, b: CheckedModel, specA: CheckedSpec, specB: 
     firstLoss: { a: scaleA.firstLoss, b: scaleB.firstLoss },
     rows,
     script: scriptOf(alignment),
-    weights: survivors(pairs, a, b),
+    weights: survivors(pairs, a, b, tokenPlaces(specA, specB)),
   };
 }
 
