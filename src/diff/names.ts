@@ -54,7 +54,7 @@ function constantNames(a: Spec, b: Spec): Renamed[] {
 
 /** Calls of one block that stand under another name. */
 function callNames({ a, b }: Paired): Renamed[] {
-  const [own, other] = [a, b].map(({ around }) => around.filter(({ of }) => of === 'block')) as [Call[], Call[]];
+  const [own, other] = [a, b].map(({ around }) => around.filter(isCall)) as [Call[], Call[]];
   if (own.length !== other.length) return [];
   return own.flatMap((call, at): Renamed[] => {
     const word = wordOf(call);
@@ -64,8 +64,13 @@ function callNames({ a, b }: Paired): Renamed[] {
   });
 }
 
+function isCall({ of, given }: Call): boolean {
+  return of === 'block' && !given;
+}
+
+/** Stacks in the arguments have names of their own. */
 function statedName(text: string): string | undefined {
-  return /\bname\s*=\s*(\w+)/.exec(text)?.[1];
+  return /\bname\s*=\s*(\w+)/.exec(text.replace(/\(.*\)/s, ''))?.[1];
 }
 
 /** A tap under another name. */

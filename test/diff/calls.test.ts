@@ -1,6 +1,8 @@
 /** What mm diff tells of calls of blocks and of repeats, which are no stages themselves. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { linesOf } from '../../src/diff/views/sentences.ts';
+import { totalsOf } from '../../src/diff/views/totals.ts';
 import { changeLines, comparedModels } from '../support/compared.ts';
 
 const tcn = readFileSync('test/mistakes/models/tcn-char.mm', 'utf8');
@@ -103,4 +105,44 @@ describe('another shape', () => {
       ['@kept', 'linear 6'],
     ]);
   });
+});
+
+describe('what came or went', () => {
+  const text = 'input x[8]\nblock around(f) = residual ( ln | f )\nmodel around ( linear 8 | tanh ) | linear 2';
+
+  it('is told with what is in it, a stack that a block was given by its stages', () => {
+    expect(lines(text, text.replace('| linear 2', '| concat ( id, linear 4 | relu ) | linear 2'))).toEqual([
+      'added concat ( id, linear 4 | relu ) after residual',
+    ]);
+    expect(lines(text, text.replace('linear 8 | tanh', 'bn'))).toEqual(['replaced linear 8 | tanh by bn']);
+  });
+
+  it('of a default is one change, with the layers that take it', () => {
+    const two = 'input x[8]\ndefault linear bias=false\nmodel linear 8 | tanh | linear 4 | relu | linear 2 bias=true';
+    const effects = ['  changed linear 8 bias=false to linear 8', '  changed linear 4 bias=false to linear 4'];
+    expect(lines(two, two.replace('default linear bias=false\n', ''))).toEqual([
+      'default linear bias=false to undefined',
+      ...effects,
+    ]);
+    expect(linesOf(comparedModels(two, two.replace('bias=false', 'bias=true')).changes)[0]).toEqual({
+      sign: '~',
+      text: 'default linear bias=false -> bias=true',
+      depth: 0,
+    });
+  });
+
+  it('in the same way at several places of a spec is one line', () => {
+    const three = 'input x[8]\nmodel linear 8 | tanh | linear 4 | tanh | linear 2 | tanh';
+    expect(linesOf(comparedModels(three, three.replaceAll('tanh', 'relu')).changes)).toEqual([
+      { sign: '~', text: 'tanh -> relu (in 3 places)', depth: 0 },
+    ]);
+  });
+});
+
+it('leaves totals open that a mistake leaves open', () => {
+  const sound = 'input x[8]\nmodel linear 8 | tanh | linear 2';
+  const totals = totalsOf(
+    comparedModels(sound, sound.replace('tanh | linear 2', 'repeat many ( linear 8 ) | linear 2')),
+  );
+  expect(totals[0]).toEqual({ what: 'parameters', a: '90', b: expect.stringMatching(/or more$/), change: '' });
 });

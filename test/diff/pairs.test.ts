@@ -162,6 +162,8 @@ function sidesOf(change: ModelChange, way: Way): string {
     case 'exchanged':
       // As they stand in the second spec, where their values may hang on the place.
       return `exchanged ${change.first.texts.length + change.second.texts.length}`;
+    case 'default':
+      return `default ${change.layer} ${way(change.from, change.to)}`;
     case 'given':
       return 'given';
   }

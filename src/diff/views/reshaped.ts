@@ -14,7 +14,8 @@ export function reshapedText(rows: readonly Row[]): string {
     .slice(0, 3)
     .map(({ cause, of }) => `${of} since ${/^\w+( [\w.]+(?![\w.=]))?/.exec(cause ?? '')?.[0] ?? 'the input'}`);
   if (counted.length > 3) parts.push('and others');
-  return `${count(reshaped.length, 'stage')} of ${rows.length} give another shape: ${parts.join(', ')}`;
+  const verb = reshaped.length === 1 ? 'gives' : 'give';
+  return `${count(reshaped.length, 'stage')} of ${rows.length} ${verb} another shape: ${parts.join(', ')}`;
 }
 
 /** What is told where no stage was changed and yet not all is the same. */

@@ -54,5 +54,6 @@ export function numberText(dim: Dim | undefined): string {
 function changeText(a: number | undefined, b: number | undefined): string {
   if (a === undefined || b === undefined || a === b) return '';
   const by = `${b > a ? '+' : '-'}${Math.abs(b - a).toLocaleString('en-US')}`;
-  return a === 0 ? by : `${by} (x ${Number((b / a).toPrecision(3))})`;
+  const ratio = Number((b / a).toPrecision(3));
+  return a === 0 || ratio === 1 ? by : `${by} (x ${ratio})`;
 }
