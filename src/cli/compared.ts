@@ -4,16 +4,8 @@ import { dirname, join, resolve } from 'node:path';
 import { type Diff, diff } from '../diff/diff.ts';
 import type { RunOutcome } from '../diff/outcome.ts';
 import type { Names } from '../diff/views/text.ts';
-import {
-  type ChangedSpec,
-  changedSpecs,
-  hasGit,
-  isRevision,
-  loadRevision,
-  repositoryFolder,
-  revisionIn,
-  textsWith,
-} from '../run/git.ts';
+import { type ChangedSpec, changedSpecs } from '../run/changed-specs.ts';
+import { hasGit, isRevision, loadRevision, repositoryFolder, revisionIn, textsWith } from '../run/git.ts';
 import { type LoadedSpec, loaded, nameOf } from '../run/load-spec.ts';
 import { readOutcome } from '../run/metrics.ts';
 import { findRun, METRICS } from '../run/run-folder.ts';

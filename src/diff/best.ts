@@ -1,12 +1,13 @@
 /** The alignment of two models that explains their difference in the fewest changes. */
 import type { CheckedModel, CheckedSpec } from '../shapecheck/checked.ts';
 import { type Aligned, align } from './align.ts';
-import { alignByCalls } from './by-calls.ts';
+import { alignByCalls, calledIn, ofLikeBlocks } from './by-calls.ts';
 import { withCauses } from './causes.ts';
 import type { ModelChange } from './change.ts';
 import { noChange } from './cost.ts';
 import { singles } from './explain.ts';
-import { type Ids, partsOf, partsWithCalls } from './part.ts';
+import { light } from './light.ts';
+import { type Ids, type Part, partsOf, partsWithCalls } from './part.ts';
 
 /** A model with the spec that it stands in. */
 export interface Subject {
@@ -32,12 +33,30 @@ export function explained(a: Subject, b: Subject): Explained {
     alignment,
     changes: withCauses(singles(alignment), a.spec.tree, b.spec.tree),
   });
-  const bare = [partsOf(a.model, ids), partsOf(b.model, ids)] as const;
+  const bare: Both = [partsOf(a.model, ids), partsOf(b.model, ids)];
   const free = explain(align(...bare));
   if (free.changes.length < 2 || free.changes.length > MANY) return free;
-  const calls = [partsWithCalls(a.model, ids), partsWithCalls(b.model, ids)] as const;
-  const moving = [align(...bare, noChange), alignByCalls(...calls, ids, noChange)].map(explain);
-  return [explain(alignByCalls(...calls, ids)), ...moving.filter(isOfMoves)].reduce(fewer, free);
+  const calls: Both = [partsWithCalls(a.model, ids), partsWithCalls(b.model, ids)];
+  const all = [free, ...byCalls(calls, ids).map(explain), ...moving(bare, calls, ids).map(explain).filter(isOfMoves)];
+  return all.reduce(fewer);
+}
+
+function byCalls(calls: Both, ids: Ids): (readonly Aligned[])[] {
+  const words = calledIn(calls.flat());
+  if (words.size === 0) return [];
+  const all = alignByCalls(...calls, ids);
+  return words.size === 1 ? [all] : [all, alignByCalls(...calls, ids, ofLikeBlocks)];
+}
+
+function moving(bare: Both, calls: Both, ids: Ids): (readonly Aligned[])[] {
+  const all = align(...both(bare, light), noChange);
+  return calledIn(calls.flat()).size === 0 ? [all] : [all, alignByCalls(...both(calls, light), ids, noChange)];
+}
+
+type Both = readonly [a: readonly Part[], b: readonly Part[]];
+
+function both([a, b]: Both, make: (parts: readonly Part[]) => Part[]): Both {
+  return [make(a), make(b)];
 }
 
 function isOfMoves({ changes }: Explained): boolean {

@@ -4,16 +4,17 @@ import type { SequenceStage } from '../shapecheck/checked.ts';
 import { type TensorType, typeText } from '../shapes/shape.ts';
 import { textOf } from '../text/source.ts';
 import type { ModelChange, Root, Stages } from './change.ts';
+import { changedDefaults } from './defaults.ts';
 import type { Single } from './single.ts';
 import { calledBy, namesIn, originOf } from './written.ts';
 
 /** The changes of a model in the order in which they are first met. */
 export function withCauses(singles: readonly Single[], a: Spec, b: Spec): ModelChange[] {
-  const constants = changedConstants(a, b);
+  const causes = { constants: changedConstants(a, b), defaults: changedDefaults(a, b) };
   const found = new Map<string, Group>();
   let last: Group | undefined;
   for (const single of singles) {
-    const root = rootOf(single, constants);
+    const root = rootOf(single, causes);
     if (root?.kind === 'given' && last) {
       last.effects.push(single);
       continue;
@@ -129,10 +130,16 @@ function isStages(value: unknown): value is Stages {
   return typeof value === 'object' && value !== null && 'places' in value;
 }
 
-/** Why a stage that is written as it was is another now: the nearest call that is not, a constant, or what is given. */
+/** What is declared otherwise in the second spec. */
+interface Causes {
+  readonly constants: ReadonlyMap<string, readonly [string, string]>;
+  readonly defaults: ReadonlyMap<string, Root>;
+}
+
+/** Why a stage that is written as it was is another now: the nearest call that is not, a constant, a default, or what is given. */
 function rootOf(
   { written, a, b, around = [a[0]?.around ?? [], b[0]?.around ?? []] }: Single,
-  constants: ReadonlyMap<string, readonly [string, string]>,
+  { constants, defaults }: Causes,
 ): Root | undefined {
   if (!written || written[0] !== written[1]) return undefined;
   const names = namesIn(written[0]);
@@ -142,7 +149,7 @@ function rootOf(
     names.push(...namesIn(from));
   }
   const name = names.find((one) => constants.has(one));
-  if (name === undefined) return { kind: 'given', effects: [] };
+  if (name === undefined) return defaults.get(b[0]?.word ?? '') ?? { kind: 'given', effects: [] };
   const [from, to] = constants.get(name) as readonly [string, string];
   return { kind: 'constant', name, from, to, effects: [] };
 }
@@ -153,6 +160,8 @@ function keyOf(root: Root): string {
       return JSON.stringify([root.kind, ...[...root.from.places, ...root.to.places].map(({ span }) => originOf(span))]);
     case 'constant':
       return `constant ${root.name}`;
+    case 'default':
+      return `default ${root.layer}`;
     case 'given':
       return 'given';
   }

@@ -60,6 +60,14 @@ export type Root =
       readonly to: string;
       readonly effects: readonly ModelChange[];
     }
+  /** What a layer is given where it does not say is another; undefined where a spec says nothing of it. */
+  | {
+      readonly kind: 'default';
+      readonly layer: string;
+      readonly from: string | undefined;
+      readonly to: string | undefined;
+      readonly effects: readonly ModelChange[];
+    }
   /** What the stages are written with comes from the data, or from declarations elsewhere. */
   | { readonly kind: 'given'; readonly effects: readonly ModelChange[] };
 

@@ -14,6 +14,7 @@ import { type Deviations, type Row, rowsOf, withScales } from './rows.ts';
 import { type Script, scriptOf } from './script.ts';
 import { settingChanges } from './settings.ts';
 import { type Survivor, survivors } from './survivors.ts';
+import { tokenPlaces } from './tokens.ts';
 
 /** What `diff` makes of two specs. */
 export interface Diff {
@@ -73,7 +74,7 @@ const neither: Outcomes = { a: undefined, b: undefined };
 
 /** What becomes of each weight of a model that begins with those of another. */
 export function survivorsOf(a: Subject, b: Subject): Survivor[] {
-  return survivors(pairsOf(explained(a, b).alignment), a.model, b.model);
+  return survivors(pairsOf(explained(a, b).alignment), a.model, b.model, tokenPlaces(a.spec, b.spec));
 }
 
 type ModelPair = readonly [CheckedModel, CheckedModel];
@@ -100,13 +101,13 @@ function modelDiff(a: CheckedModel, b: CheckedModel, specA: CheckedSpec, specB: 
   return {
     a: summarise(a, { batch: specA.train?.batch ?? 32 }, specA),
     b: summarise(b, { batch: specB.train?.batch ?? 32 }, specB),
-    isSame: changes.length === 0 && hasSameInput && !rows.some(({ isReshaped }) => isReshaped),
+    isSame: changes.length === 0 && hasSameInput && !rows.some(({ a: one, b: other }) => one?.output !== other?.output),
     changes,
     renames: [...modelName(a, b), ...renames(pairs, specA.tree, specB.tree)],
     firstLoss: { a: scaleA.firstLoss, b: scaleB.firstLoss },
     rows,
     script: scriptOf(alignment),
-    weights: survivors(pairs, a, b),
+    weights: survivors(pairs, a, b, tokenPlaces(specA, specB)),
   };
 }
 

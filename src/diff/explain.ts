@@ -7,8 +7,9 @@ import { type Counts, countsOf, headsOf } from './heads.ts';
 import { type Changed, type Exchanged, type Folded, type Hunk, hunksOf, type Swap } from './hunks.ts';
 import { linkChanges } from './links.ts';
 import type { Part } from './part.ts';
-import { type Single, stagesOf } from './single.ts';
+import { type Single, stagesOf, wholeStagesOf } from './single.ts';
 import { turnsChange } from './turns.ts';
+import { uncountedChanges } from './uncounted.ts';
 import { writtenOf } from './written.ts';
 
 /** Every change of an alignment, in running order, place by place. */
@@ -23,9 +24,9 @@ export function singles(alignment: readonly Aligned[]): Single[] {
     const from = moves.get(hunk);
     if (from === 'gone') return [];
     if (from) return [moved(from, hunk)];
-    return [turnsChange(hunk, pairs) ?? swapped(hunk)];
+    return turnsChange(hunk, pairs) ?? [swapped(hunk)];
   });
-  return [...found, ...linkChanges(pairs)];
+  return [...found, ...linkChanges(pairs), ...uncountedChanges(pairs)];
 }
 
 /** All pairs, those inside others too. */
@@ -51,7 +52,7 @@ function argText({ stage, args }: Part, name: string): string | undefined {
 
 function swapped({ removed, added, before, counts }: Swap): Single {
   const after = before?.stage.text;
-  const [gone, come] = [stagesOf(headsOf(removed, counts[0])), stagesOf(headsOf(added, counts[1]))];
+  const [gone, come] = [wholeStagesOf(headsOf(removed, counts[0])), wholeStagesOf(headsOf(added, counts[1]))];
   const parts = { a: removed, b: added, written: undefined };
   if (removed.length === 0) return { change: { kind: 'added', added: come, after }, ...parts };
   if (added.length === 0) return { change: { kind: 'removed', removed: gone, after }, ...parts };

@@ -9,10 +9,15 @@ export type Counts = ReadonlyMap<SequenceStage, number>;
 export function headsOf(parts: readonly Part[], all: Counts): CheckedStage[] {
   const some = countsOf(parts);
   const heads = parts.map((part) => {
-    const whole = part.around.find((one) => one.of !== 'turn' && some.get(one) === all.get(one));
+    const whole = part.around.find((one) => isNamed(one) && some.get(one) === all.get(one));
     return whole ?? part.stage;
   });
   return heads.filter((head, at) => head !== heads[at - 1]);
+}
+
+/** Not a turn, nor a stack that a block was given: its name says nothing of what it is. */
+function isNamed({ of, given }: SequenceStage): boolean {
+  return of === 'repeat' || (of === 'block' && !given);
 }
 
 /** `outside` are those that the whole list stands in. */

@@ -118,9 +118,9 @@ function keptFrom(alignment: readonly Aligned[], from: number): readonly Paired[
   return kept;
 }
 
-/** The length of M where one list is P M and the other M P, with neither empty; undefined where they are not. */
+/** The length of M where one list is P M and the other M P, with neither empty; undefined where they are not, or are equal. */
 function turnedBy(some: readonly Part[], others: readonly Part[]): number | undefined {
-  if (some.length !== others.length) return undefined;
+  if (some.length !== others.length || some.every(({ id }, at) => id === others[at]?.id)) return undefined;
   for (let length = 1; length < some.length; length++) {
     const turned = [...some.slice(some.length - length), ...some.slice(0, some.length - length)];
     if (turned.every(({ id }, at) => id === others[at]?.id)) return length;

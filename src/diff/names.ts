@@ -11,6 +11,7 @@ export function renames(pairs: readonly Paired[], a: Spec, b: Spec): Renamed[] {
     ...blockNames(pairs, a, b),
     ...constantNames(a, b),
     ...pairs.flatMap(tapName),
+    ...pairs.flatMap(callNames),
     ...pairs.flatMap(stageName),
   ];
   const keys = found.map(({ what, from, to }) => `${what} ${from} ${to}`);
@@ -31,7 +32,9 @@ function blockNames(pairs: readonly Paired[], a: Spec, b: Spec): Renamed[] {
   });
 }
 
-function wordOf(call: Parameters<typeof calledBy>[0]): string {
+type Call = Parameters<typeof calledBy>[0];
+
+function wordOf(call: Call): string {
   return /^\w+/.exec(calledBy(call))?.[0] ?? '';
 }
 
@@ -49,6 +52,27 @@ function constantNames(a: Spec, b: Spec): Renamed[] {
   });
 }
 
+/** Calls of one block that stand under another name. */
+function callNames({ a, b }: Paired): Renamed[] {
+  const [own, other] = [a, b].map(({ around }) => around.filter(isCall)) as [Call[], Call[]];
+  if (own.length !== other.length) return [];
+  return own.flatMap((call, at): Renamed[] => {
+    const word = wordOf(call);
+    const [from, to] = [call, other[at] as Call].map((one) => statedName(calledBy(one)) ?? wordOf(one));
+    const isSameBlock = word === wordOf(other[at] as Call);
+    return isSameBlock && from !== to ? [{ kind: 'renamed', what: 'stage', from: from ?? word, to: to ?? word }] : [];
+  });
+}
+
+function isCall({ of, given }: Call): boolean {
+  return of === 'block' && !given;
+}
+
+/** Stacks in the arguments have names of their own. */
+function statedName(text: string): string | undefined {
+  return /\bname\s*=\s*(\w+)/.exec(text.replace(/\(.*\)/s, ''))?.[1];
+}
+
 /** A tap under another name. */
 function tapName({ a, b }: Paired): Renamed[] {
   if (a.word !== 'tap' || b.word !== 'tap') return [];
@@ -57,7 +81,7 @@ function tapName({ a, b }: Paired): Renamed[] {
 }
 
 function stageName({ a, b }: Paired): Renamed[] {
-  const [from, to] = [a, b].map((part) => /\bname\s*=\s*(\w+)/.exec(writtenOf(part))?.[1] ?? part.word);
+  const [from, to] = [a, b].map((part) => statedName(writtenOf(part)) ?? part.word);
   return from === to || a.word !== b.word || a.word === 'branch'
     ? []
     : [{ kind: 'renamed', what: 'stage', from: from as string, to: to as string }];

@@ -106,7 +106,12 @@ function layer(stage: LayerStage, scope: Scope): Part {
   const isShared = paths.some((path) => scope.owners.has(path));
   for (const path of paths) scope.owners.add(path);
   const shares = isShared ? { 'shared weights': 'true' } : {};
-  return make(stage.def.name, { ...argsOf(stage.params, stage.def.params), ...shares }, [], stage, scope);
+  return make(stage.def.name, { ...argsOf(meantBy(stage), stage.def.params), ...shares }, [], stage, scope);
+}
+
+/** Windows of a pool stand side by side where nothing is said of them. */
+function meantBy({ def: { group }, params }: LayerStage): LayerStage['params'] {
+  return group === 'pooling' && 'k' in params && params.stride === undefined ? { ...params, stride: params.k } : params;
 }
 
 function residual(stage: ResidualStage, scope: Scope): Part {

@@ -4,6 +4,7 @@ import { numberOf } from '../shapes/dim.ts';
 import type { Paired } from './align.ts';
 import { flattenedInputs, type Sizes } from './flattened.ts';
 import type { Part } from './part.ts';
+import { type ByToken, tokenAxes } from './tokens.ts';
 
 /**
  * What becomes of a weight, or a running statistic, of the second model:
@@ -21,10 +22,20 @@ export interface Survivor {
   readonly toShape: readonly number[];
   /** The sizes of which the first axis is made in either, where they are not the same; numbers are taken size by size. */
   readonly flattened?: { readonly from: Sizes; readonly to: Sizes };
+  /** Where an axis has a place for each token, and the tokens are others or stand elsewhere. */
+  readonly tokens?: ByToken;
 }
 
-/** Every weight and running statistic of the second model, in its order. Dims must be known: others start anew. */
-export function survivors(pairs: readonly Paired[], a: CheckedModel, b: CheckedModel): Survivor[] {
+/**
+ * Every weight and running statistic of the second model, in its order. Dims must be known: others start anew. `places` are
+ * those of the second vocabulary's tokens in the first, where the two are not the same.
+ */
+export function survivors(
+  pairs: readonly Paired[],
+  a: CheckedModel,
+  b: CheckedModel,
+  places: readonly number[] | undefined,
+): Survivor[] {
   const partners = new Map<string, Partner>();
   const [own, other] = [flattenedInputs(a), flattenedInputs(b)];
   for (const { a, b } of pairs) {
@@ -35,7 +46,18 @@ export function survivors(pairs: readonly Paired[], a: CheckedModel, b: CheckedM
       partners.set(weight.path, goesByInput(a, weight) ? { weight: partner, from, to } : { weight: partner });
     }
   }
-  return [...b.weights, ...b.buffers].map((weight) => survivorOf(weight, partners.get(weight.path)));
+  const all = [...b.weights, ...b.buffers].map((weight) => survivorOf(weight, partners.get(weight.path)));
+  return places ? all.map(byToken(places, tokenAxes(a), tokenAxes(b))) : all;
+}
+
+type Axes = ReadonlyMap<string, number>;
+
+function byToken(places: readonly number[], a: Axes, b: Axes): (one: Survivor) => Survivor {
+  return (one) => {
+    const axis = b.get(one.to);
+    if (axis === undefined || one.from === undefined || a.get(one.from) !== axis) return one;
+    return { ...one, fate: 'sliced', tokens: { axis, from: places } };
+  };
 }
 
 /** A weight of the first model, with the sizes of which its first axis is made in either. */

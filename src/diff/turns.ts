@@ -1,15 +1,18 @@
 /** Parts that came or went because a repeat has more turns or fewer. */
 import type { SequenceStage } from '../shapecheck/checked.ts';
 import type { Paired } from './align.ts';
-import type { ModelChange, Stages } from './change.ts';
+import type { Stages } from './change.ts';
 import { type Counts, countsOf } from './heads.ts';
 import type { Swap } from './hunks.ts';
 import type { Part } from './part.ts';
 import type { Single } from './single.ts';
 import { calledBy } from './written.ts';
 
-/** The change, if all that came, or all that went, is whole turns of a repeat, of which both models have others. */
-export function turnsChange({ removed, added, counts }: Swap, pairs: readonly Paired[]): Single | undefined {
+/**
+ * The change, if all that came, or all that went, is whole turns of a repeat, of which both models have others. None where
+ * they could not be counted, which is told by itself.
+ */
+export function turnsChange({ removed, added, counts }: Swap, pairs: readonly Paired[]): Single[] | undefined {
   if (removed.length > 0 && added.length > 0) return undefined;
   const isMore = added.length > 0;
   const [parts, all] = isMore ? [added, counts[1]] : [removed, counts[0]];
@@ -18,18 +21,13 @@ export function turnsChange({ removed, added, counts }: Swap, pairs: readonly Pa
     if (!other) continue;
     const many = repeat.children.length;
     const [from, to] = isMore ? [[other.turns], [many]] : [[many], [other.turns]];
-    const turns = { kind: 'turns', from, to, repeat: repeatsAs([repeat]) } as const;
+    if (repeat.uncounted || other.repeat?.uncounted) return [];
     const sides = other.repeat && (isMore ? ([other.repeat, repeat] as const) : ([repeat, other.repeat] as const));
     const written = sides && ([calledBy(sides[0]), calledBy(sides[1])] as const);
-    const change = sides?.some(({ uncounted }) => uncounted) ? rewritten(...sides) : turns;
-    return { change, a: removed, b: added, written, around: other.around };
+    const change = { kind: 'turns', from, to, repeat: repeatsAs([repeat]) } as const;
+    return [{ change, a: removed, b: added, written, around: other.around }];
   }
   return undefined;
-}
-
-/** Turns that could not be counted are told as they are written. */
-function rewritten(a: SequenceStage, b: SequenceStage): ModelChange {
-  return { kind: 'changed', from: repeatsAs([a]), to: repeatsAs([b]), args: [] };
 }
 
 function repeatsAs(repeats: readonly SequenceStage[]): Stages {

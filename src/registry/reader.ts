@@ -26,6 +26,8 @@ export interface DataDescription {
   readonly origins: Readonly<Record<string, string | undefined>>;
   /** Undefined where only the files would tell. */
   readonly target: { readonly kind: TargetKind; readonly type: TensorType } | undefined;
+  /** What each id stands for, where ids are tokens and the source is known. */
+  readonly tokens?: readonly string[];
 }
 
 /** A setting that the source cannot serve: the parameter at fault and the largest value that works. */

@@ -16,6 +16,7 @@ export function tokenWindows(context: number, facts: Vocabulary | undefined): Da
     dims: { T, V },
     origins: { T: 'context', V: undefined },
     target: { kind: 'tokens', type: { dtype: 'int', dims: [BATCH], vocab: V } },
+    ...(facts ? { tokens: [...facts.vocabulary] } : {}),
   };
 }
 

@@ -31,19 +31,6 @@ export function loadRevision({ rev, path }: Revision): LoadedSpec | undefined {
   return loaded(text, { folder: dirname(resolve(path)), name: nameOf(path), read });
 }
 
-/** A spec with the name that it has now, and the one that it had. */
-export interface ChangedSpec {
-  readonly before: string;
-  readonly path: string;
-}
-
-/** The specs below the current folder that are not as they are at a revision, those that are gone or renamed too. */
-export function changedSpecs(rev: string): ChangedSpec[] {
-  const listed = git(['diff', '--name-status', '--find-renames', '--relative', '-z', rev, '--', '*.mm']) ?? '';
-  const records = listed.matchAll(/(?:[RC]\d*\0([^\0]+)|[A-Z]\d*)\0([^\0]+)\0/gy);
-  return [...records].map(([, before, path = '']) => ({ before: before ?? path, path }));
-}
-
 /** Whether there is a git to ask. */
 export function hasGit(): boolean {
   return git(['--version']) !== undefined;

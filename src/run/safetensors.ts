@@ -15,6 +15,8 @@ export interface Renaming {
   readonly to: string;
   readonly toShape: readonly number[];
   readonly flattened?: { readonly from: readonly number[]; readonly to: readonly number[] } | undefined;
+  /** An axis of which each place takes the numbers of another one, or none for -1. */
+  readonly tokens?: { readonly axis: number; readonly from: readonly number[] } | undefined;
 }
 
 /**
@@ -28,14 +30,15 @@ export function renamedTensors(bytes: Uint8Array, names: readonly Renaming[]): U
   const header: Record<string, Entry> = {};
   const parts: Uint8Array[] = [];
   let size = 0;
-  for (const { from, to, toShape, flattened } of names) {
+  for (const { from, to, toShape, flattened, tokens } of names) {
     const entry = entries[`${BEST}${from}`] ?? entries[from];
     if (!entry) continue;
     const [first, last] = entry.data_offsets;
     const own = bytes.subarray(start + first, start + last);
-    const part = flattened ? laidOut(own, [entry.shape, flattened.from], [toShape, flattened.to]) : own;
+    const [rows, toRows] = flattened ? [flattened.from, flattened.to] : [entry.shape.slice(0, 1), toShape.slice(0, 1)];
+    const part = flattened || tokens ? laidOut(own, [entry.shape, rows], [toShape, toRows], tokens) : own;
     parts.push(part);
-    const shape = flattened ? toShape : entry.shape;
+    const shape = flattened || tokens ? toShape : entry.shape;
     header[to] = { ...entry, shape, data_offsets: [size, size + part.length] };
     size += part.length;
   }
@@ -45,8 +48,17 @@ export function renamedTensors(bytes: Uint8Array, names: readonly Renaming[]): U
 /** A shape, and the sizes of which its first axis is made. */
 type Layout = readonly [shape: readonly number[], first: readonly number[]];
 
-/** Numbers at the places that both layouts have, from the first on along each size; elsewhere NaN: those stay as drawn. */
-function laidOut(bytes: Uint8Array, [shape, first]: Layout, [toShape, toFirst]: Layout): Uint8Array {
+/**
+ * Numbers at the places that both layouts have, from the first on along each size, or as `tokens` says; elsewhere NaN: those
+ * stay as drawn.
+ */
+function laidOut(
+  bytes: Uint8Array,
+  [shape, first]: Layout,
+  [toShape, toFirst]: Layout,
+  tokens: Renaming['tokens'],
+): Uint8Array {
+  const mapped = tokens && (tokens.axis === 0 ? 0 : first.length - 1 + tokens.axis);
   const [from, to] = [
     [...first, ...shape.slice(1)],
     [...toFirst, ...toShape.slice(1)],
@@ -60,7 +72,10 @@ function laidOut(bytes: Uint8Array, [shape, first]: Layout, [toShape, toFirst]: 
       return;
     }
     const [own, other] = [from[axis] as number, to[axis] as number];
-    for (let i = 0; i < Math.min(own, other); i++) copy(axis + 1, place * own + i, target * other + i);
+    for (let i = 0; i < other; i++) {
+      const before = axis === mapped ? (tokens?.from[i] ?? -1) : i;
+      if (before >= 0 && before < own) copy(axis + 1, place * own + before, target * other + i);
+    }
   };
   copy(0, 0, 0);
   return new Uint8Array(made.buffer);

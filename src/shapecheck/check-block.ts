@@ -107,7 +107,7 @@ export function callStack(node: LayerStage, stack: Stack, env: Context, flow: Fl
   const { path, turns, ownTurns, calls, depth } = context;
   const inside: Context = { ...env, path, turns, ownTurns, calls, depth };
   const { stage, flow: after } = checkSequence(stack, 'block', node.name.text, flow, inside);
-  return { stage: { ...stage, span: node.span }, flow: after };
+  return { stage: { ...stage, span: node.span, given: true }, flow: after };
 }
 
 /** Binds the symbols of the input's type; answers whether it fits. */

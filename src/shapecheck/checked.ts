@@ -91,6 +91,8 @@ export interface SequenceStage extends StageBase {
   readonly children: readonly CheckedStage[];
   /** A repeat whose turns could not be counted: one stands for them, and its text is as written. */
   readonly uncounted?: boolean;
+  /** A stack that a block was given, under the name of its parameter. */
+  readonly given?: boolean;
 }
 
 /** x + body(x), or via(x) + body(x). */

@@ -61,6 +61,31 @@ describe('specs that changed since a revision', () => {
   });
 });
 
+describe('specs that use a file that changed', () => {
+  const block = (width: number) => `block wide = linear ${width} | tanh\n`;
+  const folder = committed({
+    'parts/wide.mm': block(16),
+    'parts/all.mm': 'use "wide.mm"\nblock twice = wide | wide\n',
+    'near.mm': 'use "parts/wide.mm"\ninput x[8]\nmodel wide | linear 4\n',
+    'far.mm': 'use "parts/all.mm"\ninput x[8]\nmodel twice | linear 4\n',
+    'other.mm': spec,
+  });
+  writeFileSync(join(folder, 'parts/wide.mm'), block(24));
+
+  it('are listed with those that changed themselves', () => {
+    const { stdout } = mm(folder, ['diff', 'HEAD', '--stat']);
+    const told = stdout.split('\n').flatMap((line) => /^(.+?\.mm): \d+ change/.exec(line)?.[1] ?? []);
+    expect(told).toEqual(['far.mm', 'near.mm']);
+    expect(mm(folder, ['diff', 'HEAD']).stdout).toContain('~ linear 16 -> linear 24 (in 2 places)');
+  });
+
+  it('are listed where they lie below the current folder', () => {
+    const below = mm(join(folder, 'parts'), ['diff', 'HEAD', '--stat']);
+    expect(below.stdout).not.toContain('near.mm');
+    expect(below.stdout).toContain('wide.mm');
+  });
+});
+
 it('needs a repository to know what a file was', () => {
   const { status, stderr } = mm(folderWith({ 'a.mm': spec }), ['diff', 'a.mm']);
   expect([status, stderr]).toEqual([2, expect.stringContaining('no working tree of a git repository')]);

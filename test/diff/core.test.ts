@@ -67,6 +67,7 @@ describe('models written differently', () => {
     ['digits glued on', 'embed 24 | flatten 2 | linear 27', 'embed24 | flatten2 | linear27'],
     ['constants folded', 'input x[4]\nlet d = 2 * 8\nmodel linear d', 'input x[4]\nmodel linear 16'],
     ['defaults stated', 'embed 8 | bn', 'embed 8 | bn eps=1e-5 momentum=0.1'],
+    ['windows side by side', 'input x[8, 4]\nmodel maxpool 2', 'input x[8, 4]\nmodel maxpool 2 stride=2'],
     [
       'defaults of the file',
       'input x[4]\ndefault linear bias=false\nmodel linear 8',

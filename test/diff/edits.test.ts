@@ -13,7 +13,7 @@ import { source } from '../../src/text/source.ts';
 import { type Edit, editsOf } from '../support/edits.ts';
 
 /** Of each kind so many are drawn that leave a sound spec with another meaning. */
-const DRAWS = 20;
+const DRAWS = Number(process.env.MM_EDITS ?? 20);
 
 /** Kinds of which there are too few for a share. */
 const rare = ['add a branch', 'remove a branch', 'data setting', 'join word'];

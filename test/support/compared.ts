@@ -49,6 +49,8 @@ function lineOf(change: ModelChange): string {
       return `call ${stages(change.from)} to ${stages(change.to)}`;
     case 'constant':
       return `constant ${change.name} ${change.from} to ${change.to}`;
+    case 'default':
+      return `default ${change.layer} ${change.from} to ${change.to}`;
     case 'given':
       return 'given';
   }

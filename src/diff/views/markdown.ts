@@ -5,7 +5,7 @@ import { count } from '../../diagnostics/row.ts';
 import type { Diff, ModelDiff } from '../diff.ts';
 import { onlyLines } from './only.ts';
 import { outcomeTotals } from './outcomes.ts';
-import { reshapedText } from './reshaped.ts';
+import { reshapedText, unchangedText } from './reshaped.ts';
 import { scaleText } from './scale.ts';
 import { linesOf } from './sentences.ts';
 import { cellsOf, shownRows, signOf } from './table.ts';
@@ -56,7 +56,7 @@ function modelParts(model: ModelDiff, names: Names): string[] {
   const follows = [reshapedText(rows), scaleText(rows)].filter((line) => line !== '');
   return [
     ...title,
-    list === '' ? 'The same stages, over another input.' : list,
+    list === '' ? sentence(unchangedText(rows)) : list,
     table,
     ...follows.map(sentence),
     ...(carried === '' ? [] : [`Weights for \`--init-from\`: ${carried}.`]),

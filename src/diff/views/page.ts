@@ -5,7 +5,7 @@ import { escaped, pageOf } from '../../graph/html.ts';
 import type { Diff, ModelDiff } from '../diff.ts';
 import { onlyLines } from './only.ts';
 import { outcomeTotals } from './outcomes.ts';
-import { reshapedText } from './reshaped.ts';
+import { reshapedText, unchangedText } from './reshaped.ts';
 import { scaleText } from './scale.ts';
 import { type Line, linesOf } from './sentences.ts';
 import type { Names } from './text.ts';
@@ -36,7 +36,7 @@ function modelParts(model: ModelDiff, names: Names): string[] {
   const carried = weightsText(weights);
   return [
     ...title,
-    ...(list === '' ? [paragraph('the same stages, over another input')] : part('Changes', list)),
+    ...(list === '' ? [paragraph(unchangedText(rows))] : part('Changes', list)),
     ...part('What follows', tableOf(totalsOf(model), names)),
     ...[reshapedText(rows), scaleText(rows)].filter((line) => line !== '').map(paragraph),
     ...(carried === '' ? [] : [weightsPart(carried, weightLines(weights))]),

@@ -1,4 +1,4 @@
-/** How many stages give another shape, and since which change. */
+/** Stages that give another shape, though they are what they were. */
 import { count } from '../../diagnostics/row.ts';
 import type { Row } from '../rows.ts';
 
@@ -14,5 +14,12 @@ export function reshapedText(rows: readonly Row[]): string {
     .slice(0, 3)
     .map(({ cause, of }) => `${of} since ${/^\w+( [\w.]+(?![\w.=]))?/.exec(cause ?? '')?.[0] ?? 'the input'}`);
   if (counted.length > 3) parts.push('and others');
-  return `${count(reshaped.length, 'stage')} of ${rows.length} give another shape: ${parts.join(', ')}`;
+  const verb = reshaped.length === 1 ? 'gives' : 'give';
+  return `${count(reshaped.length, 'stage')} of ${rows.length} ${verb} another shape: ${parts.join(', ')}`;
+}
+
+/** What is told where no stage was changed and yet not all is the same. */
+export function unchangedText(rows: readonly Row[]): string {
+  const isOpen = rows.some(({ a, b, isReshaped }) => !isReshaped && a?.output !== b?.output);
+  return isOpen ? 'the same stages, as far as can be told' : 'the same stages, over another input';
 }

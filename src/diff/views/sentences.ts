@@ -12,7 +12,26 @@ export interface Line {
 }
 
 export function linesOf(changes: readonly Change[], depth = 0): Line[] {
-  return changes.flatMap((change) => lines(change, depth));
+  return told(changes).flatMap((change) => lines(change, depth));
+}
+
+/** The same argument or layer changed in the same way at several places of a spec is one line. */
+function told(changes: readonly Change[]): Change[] {
+  const found = new Map<string, Change>();
+  for (const [at, change] of changes.entries()) {
+    const isPlain = change.kind === 'changed' && !change.effects;
+    const key = isPlain ? JSON.stringify([change.from.texts, change.to.texts]) : `${at}`;
+    const before = found.get(key);
+    found.set(key, before?.kind === 'changed' && isPlain ? together(before, change) : change);
+  }
+  return [...found.values()];
+}
+
+type Changed = Extract<ModelChange, { readonly kind: 'changed' }>;
+
+function together(one: Changed, other: Changed): Changed {
+  const both = (a: Stages, b: Stages): Stages => ({ texts: a.texts, places: [...a.places, ...b.places] });
+  return { ...one, from: both(one.from, other.from), to: both(one.to, other.to) };
 }
 
 function lines(change: Change, depth: number): Line[] {
@@ -23,7 +42,9 @@ function lines(change: Change, depth: number): Line[] {
   return [...own, ...linesOf(change.effects, own.length === 0 ? depth : depth + 1)];
 }
 
-function ownLines(change: ModelChange): (readonly [Line['sign'], string])[] {
+type Head = readonly [Line['sign'], string];
+
+function ownLines(change: ModelChange): Head[] {
   switch (change.kind) {
     case 'added':
       return [['+', `${stack(change.added)}${after(change.after)}${times(change.added)}`]];
@@ -58,9 +79,16 @@ function ownLines(change: ModelChange): (readonly [Line['sign'], string])[] {
       return [['~', `${stack(change.to)} takes ${linkWords[change.what]}${times(change.to)}`]];
     case 'constant':
       return [['~', `let ${change.name} = ${change.from} -> ${change.to}`]];
+    case 'default':
+      return [defaultLine(change)];
     case 'given':
       return [];
   }
+}
+
+function defaultLine({ layer, from, to }: Extract<ModelChange, { readonly kind: 'default' }>): Head {
+  if (from === undefined) return ['+', `default ${layer} ${to}`];
+  return to === undefined ? ['-', `default ${layer} ${from}`] : ['~', `default ${layer} ${from} -> ${to}`];
 }
 
 /** `3`, or `3, 5, 2` where a repeat has other turns at each of its places. */

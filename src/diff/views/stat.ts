@@ -1,6 +1,7 @@
 /** A comparison in one line. */
 import { count } from '../../diagnostics/row.ts';
 import type { Diff, ModelDiff } from '../diff.ts';
+import { unchangedText } from './reshaped.ts';
 import { totalsOf } from './totals.ts';
 
 /** `3 changes, 1 setting; parameters 22,397 -> 76,579; 13 stages reshaped`, or `the same architecture`. */
@@ -21,7 +22,7 @@ function modelStat(model: ModelDiff): string {
   const totals = totalsOf(model).filter(({ what, change }) => what !== 'statistics' && change !== '');
   const reshaped = rows.filter(({ isReshaped }) => isReshaped).length;
   const parts = [
-    changes.length > 0 ? count(changes.length, 'change') : 'the same stages over another input',
+    changes.length > 0 ? count(changes.length, 'change') : unchangedText(rows),
     ...totals.map(({ what, a: from, b: to }) => `${what} ${from} -> ${to}`),
     reshaped > 0 ? `${count(reshaped, 'stage')} of another shape` : '',
   ];

@@ -6,7 +6,7 @@ import type { Diff, ModelDiff } from '../diff.ts';
 import { filled, type Grid } from './grid.ts';
 import { onlyLines } from './only.ts';
 import { outcomeTotals } from './outcomes.ts';
-import { reshapedText } from './reshaped.ts';
+import { reshapedText, unchangedText } from './reshaped.ts';
 import { scaleText } from './scale.ts';
 import { type Line, linesOf } from './sentences.ts';
 import { cellsOf, type Shown, shownRows, signOf } from './table.ts';
@@ -61,7 +61,7 @@ function modelText(model: ModelDiff, { models }: Diff, names: Names, view: View)
   const title = models.length > 1 || a.name !== undefined ? [view.theme.head(`model ${a.name ?? ''}`.trim())] : [];
   if (isSame) return [...title, 'the same architecture', ...section('names', linesOf(renames), view)];
   const all: readonly Change[] = [...changes, ...renames];
-  const list = all.length > 0 ? section('changes', linesOf(all), view) : ['the same stages, over another input'];
+  const list = all.length > 0 ? section('changes', linesOf(all), view) : [unchangedText(rows)];
   return [...title, ...list, ...follows(model, names, view), ...stages(shownRows(rows), names, view)];
 }
 
@@ -88,7 +88,7 @@ function follows(model: ModelDiff, names: Names, view: View): string[] {
 }
 
 function stages(shown: readonly Shown[], names: Names, view: View): string[] {
-  if (shown.length === 0) return [];
+  if (!shown.some(({ kind }) => kind === 'row')) return [];
   const grid = view.width >= WIDE ? beside(shown, names) : below(shown);
   const signs = shown.flatMap((one) => (one.kind === 'gap' ? [' '] : signsOf(one, view)));
   const text = filled(grid, view.width).split('\n');
@@ -126,7 +126,7 @@ function below(shown: readonly Shown[]): Grid {
       ];
     if (row.kind === 'removed') return [['-', ...own]];
     const output = row.isReshaped ? `${own[1]} -> ${other[1]}` : other[1];
-    const params = row.a && own[2] !== other[2] ? `${own[2]} -> ${other[2]}` : other[2];
+    const params = row.a && own[2] !== other[2] ? `${own[2] || '?'} -> ${other[2] || '?'}` : other[2];
     return [[signOf(row), other[0], output, params]];
   });
   return { rows: [['', 'stage', 'output', 'parameters'], ...rows], right: [3] };

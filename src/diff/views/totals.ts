@@ -14,8 +14,8 @@ export interface Total {
 /** Parameters, multiply-adds, memory of a step, running statistics, what is seen, the first loss: what either model has. */
 export function totalsOf({ a, b, firstLoss }: ModelDiff): Total[] {
   const rows = [
-    total('parameters', a.params, b.params),
-    total('multiply-adds', a.macs, b.macs),
+    counted('parameters', 'params', a, b),
+    counted('multiply-adds', 'macs', a, b),
     total('bytes of a step', a.memory, b.memory),
     total('statistics', a.buffers, b.buffers),
     { what: 'sees', a: seenText(a), b: seenText(b), change: '' },
@@ -33,6 +33,15 @@ function lossText(loss: number | undefined): string {
   return loss === undefined ? '' : loss.toFixed(2);
 }
 
+/** What a mistake leaves open is not among them. */
+function counted(what: string, count: 'params' | 'macs', a: Summary, b: Summary): Total {
+  const isOpen = [a, b].map(({ rows }) => rows.some(({ open }) => open.includes(count)));
+  const known = total(what, a[count], b[count]);
+  if (!isOpen.includes(true)) return known;
+  const text = (of: string, at: number) => (isOpen[at] ? (of === '0' ? 'unknown' : `${of} or more`) : of);
+  return { what, a: text(known.a, 0), b: text(known.b, 1), change: '' };
+}
+
 function total(what: string, a: Dim | undefined, b: Dim | undefined): Total {
   return { what, a: numberText(a), b: numberText(b), change: changeText(a && numberOf(a), b && numberOf(b)) };
 }
@@ -45,5 +54,6 @@ export function numberText(dim: Dim | undefined): string {
 function changeText(a: number | undefined, b: number | undefined): string {
   if (a === undefined || b === undefined || a === b) return '';
   const by = `${b > a ? '+' : '-'}${Math.abs(b - a).toLocaleString('en-US')}`;
-  return a === 0 ? by : `${by} (x ${Number((b / a).toPrecision(3))})`;
+  const ratio = Number((b / a).toPrecision(3));
+  return a === 0 || ratio === 1 ? by : `${by} (x ${ratio})`;
 }

@@ -20,13 +20,16 @@ const fates = [
 
 /** A line for each weight that is not simply carried over: `linear.weight: in part, [10, 68] of [24, 128]`. */
 export function weightLines(weights: readonly Survivor[]): string[] {
-  return weights.flatMap(({ fate, from, to, fromShape, toShape, flattened }) => {
+  return weights.flatMap(({ fate, from, to, fromShape, toShape, flattened, tokens }) => {
     const name = from === undefined || from === to ? to : `${to} from ${from}`;
     if (fate === 'new') return [`${to}: new, ${shape(toShape)}`];
     if (fate === 'carried') return from === to ? [] : [`${name}: ${shape(toShape)}`];
-    if (flattened) return [`${name}: ${flattenedText(flattened, toShape, fromShape ?? [])}`];
-    const both = toShape.map((size, axis) => Math.min(size, (fromShape as readonly number[])[axis] as number));
-    return [`${name}: ${shape(both)} of ${shape(toShape)}`];
+    const shared = tokens?.from.filter((place) => place >= 0).length;
+    const sizes = (fromShape ?? []).map((size, axis) => (axis === tokens?.axis ? (shared ?? size) : size));
+    const by = tokens ? ', token by token' : '';
+    if (flattened) return [`${name}: ${flattenedText(flattened, toShape, sizes)}${by}`];
+    const both = toShape.map((size, axis) => Math.min(size, sizes[axis] as number));
+    return [`${name}: ${shape(both)} of ${shape(toShape)}${by}`];
   });
 }
 
