@@ -71,11 +71,14 @@ export function replace(title: string, span: Span, text: string, safe = false): 
   return { title, safe, edits: [{ span, text }] };
 }
 
-/** Fixes that write the nearest of some names over another; safe when there is only one that is near. */
+/** Fixes that write the nearest of some names over another; safe when there is only one that is near, or that differs by case alone. */
 export function respell(
   near: readonly string[],
   span: Span,
   written: (name: string) => string = (name) => name,
 ): Fix[] {
-  return near.slice(0, 1).map((name) => replace(`write ${written(name)}`, span, written(name), near.length === 1));
+  const found = span.source.text.slice(span.start, span.end).toLowerCase();
+  const same = near.filter((name) => written(name).toLowerCase() === found);
+  const names = same.length === 1 ? same : near;
+  return names.slice(0, 1).map((name) => replace(`write ${written(name)}`, span, written(name), names.length === 1));
 }

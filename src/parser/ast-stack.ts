@@ -1,4 +1,5 @@
 /** The syntax tree below the items: names, stacks with their stages, types, arguments and expressions. */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 
 /** A name where one is declared or used. `text` is empty when it is missing (reported by the parser). */
@@ -99,8 +100,21 @@ export interface TypeExpr {
 export interface Args {
   readonly positionals: readonly Value[];
   readonly settings: readonly Setting[];
+  /** What only the entry can tell the meaning of. */
+  readonly pairs?: readonly Pair[];
   /** From the first to the last argument; empty right after the word when there are none. */
   readonly span: Span;
+}
+
+/**
+ * A value that belongs to what stands right before it, if that is the name of a setting (`clip 1`) or the value of one that
+ * takes arguments (`init=normal 0.01`). Both are among the arguments too, as if nothing were wrong.
+ */
+export interface Pair {
+  readonly before: NameExpr | Setting;
+  readonly value: Value;
+  /** What is said when they do not belong together. */
+  readonly otherwise: Diagnostic;
 }
 
 /** `key=value`, also `train.lr=…` (key `train.lr`). */

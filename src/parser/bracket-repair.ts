@@ -1,21 +1,28 @@
 /** Decides where a bracket that nobody closed was meant to end, and whether a closing one is of the wrong kind. */
 import type { Group } from './brackets.ts';
+import { columnOf, indentOf } from './columns.ts';
 import * as T from './tokens.ts';
 
 /**
- * Takes from an unclosed part what plainly stands after it: a next stage after a list or a call, a setting on a
+ * Takes from an unclosed part what plainly stands after it: a next stage after a list or a call, or on a line that
+ * stands no further in, a setting on a
  * line of its own or right after a list, the `of` of a type, a block's type or body after its parameters. `around` are the tokens before the bracket.
  */
-export function cutOff(open: T.Token, tokens: T.Token[], around: readonly T.Token[]): T.Token[] {
+export function cutOff(open: T.Token, tokens: T.Token[], around: readonly T.Token[], text: string): T.Token[] {
   const isParams = T.is(around.at(-2), T.itemTokens.block);
   const at = tokens.findIndex((token, index) => {
     if (isParams && endsParams(tokens, index)) return true;
-    if (T.is(token, T.Bar)) return isSquare(open) || open.glued;
+    if (T.is(token, T.Bar)) return isSquare(open) || open.glued || isOutside(open, token, text);
     if (index === 0 || !isWord(token)) return false;
     const follows = !T.is(tokens[index - 1], T.Comma) && isSquare(open);
     return T.is(tokens[index + 1], T.Equals) ? token.leads || follows : token.image === 'of' && follows;
   });
   return at < 0 ? [] : tokens.splice(at);
+}
+
+/** Whether a line that begins with a bar stands no further in than the line on which the bracket is opened. */
+export function isOutside(open: T.Token, bar: T.Token, text: string): boolean {
+  return bar.leads && columnOf(bar, text) <= indentOf(open, text);
 }
 
 /** The colon of a block's type, or the equals sign of its body rather than of a default. */

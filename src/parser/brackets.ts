@@ -8,6 +8,7 @@ import {
   contentOfUnclosed,
   cutOff,
   isBrokenString,
+  isOutside,
   isSquare,
   isWord,
   type Surplus,
@@ -89,6 +90,8 @@ class Pairing {
   readonly #frames: Frame[] = [{ open: undefined, tokens: [], index: -1 }];
   #surplus: Surplus | undefined;
   #last: T.Token | undefined;
+  /** What the layout says is unclosed: a bracket, and the last token before a line that stands further out than it. */
+  readonly #doubts = new Map<T.Token, T.Token>();
 
   constructor(tokens: readonly T.Token[], reports: Reports) {
     this.#tokens = tokens;
@@ -105,6 +108,7 @@ class Pairing {
         this.#abandon(1);
         T.retag(token, T.itemTokens[word]);
       }
+      this.#doubt(token);
       this.#frame.tokens.push(token);
       this.#heights.take(token);
     }
@@ -157,7 +161,7 @@ class Pairing {
   #seal(close: T.Token | undefined): Group {
     const { open, tokens, index } = this.#frames.pop() as Frame & { open: T.Token };
     const around = this.#frame.tokens;
-    const rest = close ? [] : cutOff(open, tokens, around);
+    const rest = close ? [] : cutOff(open, tokens, around, this.#reports.source.text);
     const innerEnd = close?.startOffset ?? tokens.at(-1)?.end ?? open.end;
     const group: Group = {
       bracketed: true,
@@ -186,7 +190,22 @@ class Pairing {
     const isConsequence = frames.some(({ tokens }) => tokens.some(isBrokenString));
     const open = frames.map((frame) => frame.open as T.Token).reverse();
     const ends = open.map(() => this.#seal(undefined).end);
-    if (!isConsequence) this.#reportUnclosed(open, ends);
+    if (isConsequence) return;
+    const doubt = open.length === 1 ? this.#doubtAfter(open[0] as T.Token) : undefined;
+    if (doubt) this.#reportUnclosed([doubt[0]], [doubt[1].end]);
+    else this.#reportUnclosed(open, ends);
+  }
+
+  #doubt(token: T.Token): void {
+    const { open } = this.#frame;
+    if (!open || !this.#last || !T.is(token, T.Bar) || this.#doubts.has(open)) return;
+    if (isOutside(open, token, this.#reports.source.text)) this.#doubts.set(open, this.#last);
+  }
+
+  /** The bracket that took the closing one of an outer bracket, which is left open instead. */
+  #doubtAfter(open: T.Token): [T.Token, T.Token] | undefined {
+    const first = [...this.#doubts].find(([inner]) => inner.startOffset >= open.startOffset);
+    return first?.[0] === open ? undefined : first;
   }
 
   /** One report for all brackets that are left open at one place, the innermost first. */

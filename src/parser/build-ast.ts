@@ -2,7 +2,7 @@
 import type { ArgsOf, Code } from '../diagnostics/catalog.ts';
 import type { Extras } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../text/source.ts';
-import { lateOf, reportLateArgument } from './argument-order.ts';
+import { orderOf, pairsOfCall, sorted } from './argument-order.ts';
 import type * as A from './ast.ts';
 import { isBrokenString } from './bracket-repair.ts';
 import type { Group } from './brackets.ts';
@@ -279,17 +279,16 @@ export class Builder {
 
   /** The elements sorted into positionals and settings; `after` is where they would stand if there were any. */
   args(elements: readonly Element[], after: number): A.Args {
-    const late = lateOf(elements);
-    if (late) reportLateArgument(this, late);
-    const positionals: A.Value[] = [];
-    const settings: A.Setting[] = [];
-    for (const { node } of elements) {
-      const isUnsure = late?.owner !== undefined && (node === late.owner || node === late.element.node);
-      if (node.kind === 'setting') settings.push(isUnsure ? { ...node, value: this.missing(node.span.end) } : node);
-      else if (!isUnsure) positionals.push(node);
-    }
-    const [first, last] = [elements[0], elements.at(-1)];
-    return { positionals, settings, span: this.span(first?.place.start ?? after, last?.place.end ?? after) };
+    const { report, pairs } = orderOf(elements, this.reports);
+    if (report) this.report(report.code, report.span, report.args, report);
+    return sorted(elements, pairs, this.span(elements[0]?.place.start ?? after, elements.at(-1)?.place.end ?? after));
+  }
+
+  /** The arguments of a call, between commas. */
+  callArgs(elements: readonly Element[]): A.Args {
+    const args = this.args(elements, this.inner.start);
+    const pairs = [...(args.pairs ?? []), ...pairsOfCall(elements, this.reports)];
+    return pairs.length > 0 ? { ...args, pairs } : args;
   }
 }
 

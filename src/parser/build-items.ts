@@ -2,7 +2,8 @@
 import type * as A from './ast.ts';
 import { type Builder, contentOf, type Element, type Entry } from './build-ast.ts';
 import { neededStack } from './build-stack.ts';
-import { placeOf } from './slips.ts';
+import type { Place } from './reports.ts';
+import { cut, placeOf } from './slips.ts';
 import * as T from './tokens.ts';
 
 /** An item without what all items have. */
@@ -49,21 +50,16 @@ export function inputDim(b: Builder, { key, value, place }: Entry): A.InputDim {
 }
 
 export function letItem(b: Builder, word: T.Token, name: A.Name, equals: boolean, value: A.Expr | undefined): ItemCore {
-  if (!equals && value && name.text !== '') missingEquals(b, name, '`let`');
+  if (!equals && value && name.text !== '') missingEquals(b, name.span, name.span, '`let`');
   else if (!value) b.missingAfter(word, equals ? 'a value after `=`' : 'a name, `=` and a value');
   return { kind: 'let', name, value: value ?? b.missing(name.span.end) };
 }
 
-function missingEquals(b: Builder, name: A.Name, what: string): void {
-  const { start, end } = name.span;
-  b.report(
-    'syntax/missing-equals',
-    { start, end },
-    { key: name.text, item: what },
-    {
-      fixes: [b.reports.safeFix('insert =', [{ start: end, end, text: ' =' }])],
-    },
-  );
+/** Reports it at the end of the head that it should stand behind. */
+function missingEquals(b: Builder, head: Place, end: Place, what: string): void {
+  const fixes = [b.reports.safeFix('insert =', [{ start: head.end, end: head.end, text: ' =' }])];
+  const key = cut(b.reports.source.text.slice(head.start, head.end));
+  b.report('syntax/missing-equals', end, { key, item: what }, { fixes });
 }
 
 /** `data`, `train` and `sweep`: a name and arguments. */
@@ -116,8 +112,10 @@ export function block(
   stack: A.Stack,
 ): ItemCore {
   const at = type?.span.end ?? params?.end ?? name.span.end;
-  if (!equals && stack.stages.length > 0 && name.text !== '')
-    missingEquals(b, params ? nameUpTo(b, name, params) : name, '`block`');
+  if (!equals && stack.stages.length > 0 && name.text !== '') {
+    const end = type?.span ?? (params ? { start: params.end - 1, end: params.end } : name.span);
+    missingEquals(b, { start: name.span.start, end: at }, end, '`block`');
+  }
   return {
     kind: 'block',
     name,
@@ -125,10 +123,6 @@ export function block(
     type,
     body: neededStack(b, stack, word, 'a stack after `=`', at),
   };
-}
-
-function nameUpTo(b: Builder, name: A.Name, params: T.Token): A.Name {
-  return { ...name, span: b.span(name.span.start, params.end) };
 }
 
 export function blockType(

@@ -228,23 +228,16 @@ export function branches(b: Builder, parts: readonly A.Stack[], commas: readonly
   return parts.map((part, index) => {
     if (part.stages.length > 0) return part;
     const comma = commas[index] ?? commas[index - 1];
-    if (comma) missingBranch(b, comma, part.span.start);
+    if (comma) missingBranch(b, comma, part.span.start, index > 0 && parts.length > 2);
     return { ...part, stages: [b.missing(part.span.start)] };
   });
 }
 
-function missingBranch(b: Builder, comma: T.Token, at: number): void {
+/** A comma behind the last branch, or a second one, is more than is meant; with two branches alone it parts them. */
+function missingBranch(b: Builder, comma: T.Token, at: number, isSurplus: boolean): void {
   b.fresh();
-  b.report(
-    'syntax/missing-branch',
-    placeOf(comma),
-    {},
-    {
-      help: ['`id` is the branch that changes nothing'],
-      fixes: [
-        b.reports.fix('write id', [{ start: at, end: at, text: ' id' }]),
-        b.reports.fix('leave the comma out', [{ ...placeOf(comma), text: '' }]),
-      ],
-    },
-  );
+  const id = b.reports.fix('write id', [{ start: at, end: at, text: ' id' }]);
+  const less = b.reports.fix('leave the comma out', [{ ...placeOf(comma), text: '' }]);
+  const help = ['`id` is the branch that changes nothing'];
+  b.report('syntax/missing-branch', placeOf(comma), {}, { help, fixes: isSurplus ? [less, id] : [id, less] });
 }

@@ -1,7 +1,7 @@
 /** Reads `conv(64, 3)`, the arguments of a stage written like a call, as `conv 64 3`. */
 import type { Group } from './brackets.ts';
 import { commaBefore } from './missing-comma.ts';
-import { isKeyAt, outlineArgument } from './outline-values.ts';
+import { type GroupToken, isKeyAt, isRound, outlineArgument } from './outline-values.ts';
 import { isJuxtaposed, readingOf } from './readings.ts';
 import type { Reports } from './reports.ts';
 import * as T from './tokens.ts';
@@ -17,7 +17,7 @@ export function partsOf(tokens: readonly T.Token[]): T.Token[][] {
 }
 
 /** `dense({units: 10})`: takes the braces away from the settings of a call, and answers whether they were there. */
-export function openObject(group: Group): boolean {
+function openObject(group: Group): boolean {
   const [only, other] = group.tokens;
   const tokens = only?.image === '{' && !other ? only.group?.tokens : undefined;
   const isSettings = tokens?.every((token, at) => !T.is(token, T.Colon) || T.is(tokens[at - 1], T.Word));
@@ -26,6 +26,13 @@ export function openObject(group: Group): boolean {
   group.tokens = tokens;
   group.reading = 'list';
   return true;
+}
+
+/** Parentheses with arguments as other languages write them. */
+export function isCallStyle(next: T.Token | undefined): next is GroupToken {
+  if (!isRound(next)) return false;
+  const { reading, called } = next.group;
+  return reading === 'list' || (called && (reading === 'empty' || openObject(next.group)));
 }
 
 /** The parts as arguments that follow a word. */
@@ -53,6 +60,13 @@ export function paramsWithout(tokens: readonly T.Token[]): T.Token {
     ? [...tokens]
     : tokens.flatMap((token, at) => [...(at > 0 ? [commaBefore(token)] : []), token]);
   return grouped(T.ParamGroup, parts, first.startOffset, last.end);
+}
+
+/** Values with commas between them as the list that they would be in brackets. */
+export function listOf(tokens: T.Token[]): T.Token {
+  const [first, last] = [tokens[0] as T.Token, tokens.at(-1) as T.Token];
+  const token = grouped(T.ListGroup, tokens, first.startOffset, last.end);
+  return { ...token, group: { ...(token.group as Group), square: true } };
 }
 
 /** A group around tokens that stand in no brackets of their own. */

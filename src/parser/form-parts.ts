@@ -14,14 +14,6 @@ export function contentOfWrapper(token: GroupToken): GroupToken {
   return isSquare(only) && isAlone ? only : token;
 }
 
-/** The index after the `in` of `repeat c, s in …`; `at` itself when there are no variables. */
-export function endOfVariables(tokens: readonly T.Token[], at: number): number {
-  let last = at;
-  while (T.is(tokens[last], T.Word) && T.is(tokens[last + 1], T.Comma)) last += 2;
-  const word = tokens[last + 1];
-  return T.is(tokens[last], T.Word) && T.is(word, T.Word) && word.image === 'in' ? last + 2 : at;
-}
-
 /** Whether round brackets belong to the head of a form rather than being its body. */
 export function isArgumentOfForm(tokens: readonly T.Token[], at: number, word: T.Token): boolean {
   const before = tokens[at - 1] as T.Token;

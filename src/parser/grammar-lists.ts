@@ -56,7 +56,7 @@ export class ListGrammar extends ValueGrammar {
       const comma = this.take(T.Comma);
       parts.add(comma, this.SUBRULE2(this.argument), this.SUBRULE2(this.stray));
     });
-    return this.ACTION(() => this.build.args(this.build.present(parts, 'a value'), this.build.inner.start));
+    return this.ACTION(() => this.build.callArgs(this.build.present(parts, 'a value')));
   });
 
   /** argument = setting | value */

@@ -6,12 +6,13 @@ import { cut, placeOf, reportEquals } from './slips.ts';
 import { withStrays } from './strays.ts';
 import { readString } from './strings.ts';
 import * as T from './tokens.ts';
+import { withWholeNumbers } from './torn-numbers.ts';
 import { withWholeWords } from './torn-words.ts';
 
 /** Lexes a source and reports what the lexer could not read; the tokens returned are sound. */
 export function soundTokens(lexed: T.Lexed, reports: Reports): readonly T.Token[] {
   for (const mark of lexed.otherRemarks) reportRemark(mark, reports);
-  const tokens = withWholeWords(withNames(withStrays(lexed, reports), reports), reports);
+  const tokens = withWholeWords(withNames(withWholeNumbers(withStrays(lexed, reports), reports), reports), reports);
   for (const token of tokens) checks.get(token.tokenTypeIdx)?.(token, reports);
   return tokens;
 }
@@ -79,18 +80,25 @@ function checkEscapes(token: T.Token, reports: Reports): void {
   );
 }
 
+/** A string without its closing quote: it ends before the settings that follow it, else with its line. */
 function checkOpenText(token: T.Token, reports: Reports): void {
-  const text = token.image.endsWith('\\') ? '\\"' : '"';
-  reports.add(
-    'syntax/unclosed-string',
-    placeOf(token),
-    {},
-    {
-      label: 'no closing quote on this line',
-      fixes: [reports.fix('close the string', [{ start: token.end, end: token.end, text }])],
-    },
-  );
+  const start = startOfOpen(token, reports);
+  const text = reports.source.text.slice(start, token.end);
+  const word = /^"[^\s"]+(?=[ \t]+(?:[A-Za-z_]\w*[ \t]*=(?!=)|"))/.exec(text)?.[0];
+  const end = word === undefined ? token.end : start + word.length;
+  const close = token.image.endsWith('\\') && word === undefined ? '\\"' : '"';
+  const title = word === undefined ? 'close the string' : `write ${cut(word)}"`;
+  const fixes = [reports.fix(title, [{ start: end, end, text: close }])];
+  const label = word === undefined ? 'no closing quote on this line' : 'no closing quote behind the first word';
+  reports.add('syntax/unclosed-string', { start, end: token.end }, {}, { label, fixes });
   T.retag(token, T.Text);
+}
+
+/** Where the string begins that has no end: of `"a.idx "b.idx"` it is the first, whose quotes go wrong from there on. */
+function startOfOpen({ startOffset, end }: T.Token, { source: { text } }: Reports): number {
+  const line = /[^\r\n]*$/.exec(text.slice(Math.max(0, startOffset - 400), startOffset))?.[0] ?? '';
+  const first = /"[^\s"]+[ \t]+"(?=[^\s"])[^"]*$/.exec(line);
+  return first && end === startOffset + 1 ? startOffset - line.length + first.index : startOffset;
 }
 
 function checkOtherText(token: T.Token, reports: Reports): void {

@@ -2,6 +2,9 @@
 import { outlineCallStyle, paramsWithout, partsOf } from './call-style.ts';
 import { mergeDashes } from './dashes.ts';
 import { reportArrow, reportDims, reportParams, reportStrayColon, reportTypeSign } from './item-slips.ts';
+import { mergeLists } from './loose-lists.ts';
+import { mendTapParams } from './loose-taps.ts';
+import { mendOf, mendTarget } from './loose-targets.ts';
 import { outlineStack } from './outline-stack.ts';
 import {
   type GroupToken,
@@ -21,11 +24,12 @@ import { mergeThousands } from './thousands.ts';
 import * as T from './tokens.ts';
 
 /** The tokens of an item with its word, slips mended. */
-export function outlineItem(word: T.Token, item: T.Token[], reports: Reports): T.Token[] {
+export function outlineItem(word: T.Token, item: T.Token[], values: ReadonlySet<string>, reports: Reports): T.Token[] {
   const tokens = withoutExtra(word, item, reports);
-  if (T.is(word, T.itemTokens.model)) return [word, ...outlineModel(tokens, reports)];
-  if (T.is(word, T.itemTokens.block)) return [word, ...outlineBlock(tokens, reports)];
+  if (T.is(word, T.itemTokens.model)) return [word, ...outlineModel(tokens, values, reports)];
+  if (T.is(word, T.itemTokens.block)) return [word, ...outlineBlock(tokens, values, reports)];
   if (T.is(word, T.itemTokens.let)) return [word, ...outlineLet(tokens, reports)];
+  if (T.is(word, T.itemTokens.target)) mendTarget(tokens, reports);
   if (T.is(word, T.itemTokens.input) || T.is(word, T.itemTokens.target)) outlineInput(tokens, reports);
   else if (!T.is(word, T.itemTokens.use)) return [word, ...outlineSettings(word, tokens, reports)];
   return [word, ...tokens];
@@ -59,6 +63,7 @@ function outlineInput(tokens: T.Token[], reports: Reports): void {
   if (T.is(tokens[1], T.Colon)) reportStrayColon(tokens.splice(1, 1)[0] as T.Token, reports);
   bracketDims(tokens, reports);
   const dims = tokens.findIndex((token) => token.group);
+  if (dims === 1) mendOf(tokens, 2, reports);
   if (dims >= 0) outlineType(tokens, dims, reports);
   const of = tokens.findIndex((token) => T.is(token, T.Of) || (T.is(token, T.Word) && token.image === 'of'));
   if (of < 1) return;
@@ -77,20 +82,21 @@ function bracketDims(tokens: T.Token[], reports: Reports): void {
 
 // ---- models and blocks
 
-function outlineModel(tokens: T.Token[], reports: Reports): T.Token[] {
+function outlineModel(tokens: T.Token[], values: ReadonlySet<string>, reports: Reports): T.Token[] {
   const isNamed = isKeyAt(tokens, 0);
   if (isNamed) T.retag(tokens[0] as T.Token, T.Key);
   const head = isNamed ? 2 : T.is(tokens[0], T.Equals) ? 1 : 0;
-  return joined(tokens.slice(0, head), outlineStack(tokens.slice(head), false, reports));
+  return joined(tokens.slice(0, head), outlineStack(tokens.slice(head), false, values, reports));
 }
 
 /** `down(n) : [B, T, C] -> [B, T/n, n*C] = …`. */
-function outlineBlock(tokens: T.Token[], reports: Reports): T.Token[] {
+function outlineBlock(tokens: T.Token[], values: ReadonlySet<string>, reports: Reports): T.Token[] {
   let head = T.is(tokens[0], T.Word) ? 1 : 0;
   dropBeforeHead(tokens, head, reports);
   const params = tokens[head];
   if (isRound(params) && (params.group.called || T.is(tokens[head + 1], T.Equals) || T.is(tokens[head + 1], T.Colon))) {
     tag(params, T.ParamGroup);
+    mendTapParams(params.group.tokens, tokens.slice(head + 1), reports);
     head++;
   }
   mendTypeSign(tokens, head, reports);
@@ -101,13 +107,14 @@ function outlineBlock(tokens: T.Token[], reports: Reports): T.Token[] {
   if (T.is(tokens[head], T.Arrow) || T.is(tokens[head], T.OtherBar)) mendEquals(tokens[head] as T.Token, reports);
   const equals = tokens.findIndex((token, at) => at >= head && T.is(token, T.Equals));
   const between = tokens.slice(head, Math.max(head, equals));
-  if (equals === head) return joined(tokens.slice(0, head + 1), outlineStack(tokens.slice(head + 1), false, reports));
+  if (equals === head)
+    return joined(tokens.slice(0, head + 1), outlineStack(tokens.slice(head + 1), false, values, reports));
   if (head === 1 && between.length > 0 && between.every(isParam)) {
     reportParams(between, reports);
     const start = [tokens[0] as T.Token, paramsWithout(between), tokens[equals] as T.Token];
-    return joined(start, outlineStack(tokens.slice(equals + 1), false, reports));
+    return joined(start, outlineStack(tokens.slice(equals + 1), false, values, reports));
   }
-  return joined(tokens.slice(0, head), outlineStack(tokens.slice(head), false, reports));
+  return joined(tokens.slice(0, head), outlineStack(tokens.slice(head), false, values, reports));
 }
 
 /** `block f(n) = [B, T] -> [B] = …`, `block f(n) [B, T] -> [B] = …`: a type without its colon. */
@@ -183,7 +190,7 @@ function joined(head: T.Token[], rest: readonly T.Token[]): T.Token[] {
 // ---- items with arguments
 
 function outlineSettings(word: T.Token, item: T.Token[], reports: Reports): T.Token[] {
-  const tokens = mergeDashes(mergeThousands(item, reports), reports);
+  const tokens = mergeLists(mergeDashes(mergeThousands(item, reports), reports), reports);
   const isNamed = !T.is(word, T.itemTokens.budget) && isWord(tokens[0]) && !isKeyAt(tokens, 0);
   const out = isNamed ? [tokens[0] as T.Token] : [];
   const commas: slips.CommaSlip[] = [];
@@ -197,6 +204,7 @@ function outlineSettings(word: T.Token, item: T.Token[], reports: Reports): T.To
     const token = tokens[at] as T.Token;
     if (T.is(token, T.Comma)) commas.push({ token, between: 'arguments', last: at === tokens.length - 1 });
     else {
+      if (isWord(token) && T.is(tokens[at + 1], T.Arrow)) mendEquals(tokens[at + 1] as T.Token, reports);
       mendColon(tokens, at, reports);
       outlineArgument(tokens, at, isNamed ? 0 : -1, reports);
       out.push(token);

@@ -1,7 +1,10 @@
 /** Gives the tokens of a stack the types that the grammar reads: where stages begin, what their parentheses hold. */
-import { openObject, outlineCallStyle, partsOf } from './call-style.ts';
+import { isCallStyle, outlineCallStyle, partsOf } from './call-style.ts';
 import { mergeDashes } from './dashes.ts';
 import * as forms from './form-parts.ts';
+import { markVariables, mendLoop } from './loops.ts';
+import { mendLooseKey } from './loose-keys.ts';
+import { mergeLists } from './loose-lists.ts';
 import {
   beginsStage,
   type GroupToken,
@@ -19,10 +22,16 @@ import * as slips from './slips.ts';
 import { withSigns } from './stack-signs.ts';
 import { mergeThousands } from './thousands.ts';
 import * as T from './tokens.ts';
+import { argumentsAmong } from './value-names.ts';
 
-/** Outlines the tokens of a stack, or of branches when commas part them. Returns the tokens with slips mended. */
-export function outlineStack(tokens: readonly T.Token[], branches: boolean, reports: Reports): T.Token[] {
-  return new StackOutline(tokens, branches, reports).run();
+/** Outlines the tokens of a stack, or of branches when commas part them; `values` are names that are no layers. Returns the tokens with slips mended. */
+export function outlineStack(
+  tokens: readonly T.Token[],
+  branches: boolean,
+  values: ReadonlySet<string>,
+  reports: Reports,
+): T.Token[] {
+  return new StackOutline(tokens, branches, values, reports).run();
 }
 
 /** `args` are a layer's, `form` those of `repeat`, `residual`, a join or a tap; nothing more fits after `closed`. */
@@ -34,6 +43,7 @@ class StackOutline {
   readonly #reports: Reports;
   readonly #out: T.Token[] = [];
   readonly #commas: slips.CommaSlip[] = [];
+  readonly #isArgument: (word: T.Token | undefined) => boolean;
   readonly #hasBar: boolean;
   #state: State = 'start';
   #at = 0;
@@ -41,8 +51,9 @@ class StackOutline {
   #word = 0;
   #settings = false;
 
-  constructor(tokens: readonly T.Token[], branches: boolean, reports: Reports) {
-    const numbers = branches ? tokens : mergeThousands(tokens, reports);
+  constructor(tokens: readonly T.Token[], branches: boolean, values: ReadonlySet<string>, reports: Reports) {
+    const numbers = branches ? tokens : mergeLists(mergeThousands(tokens, reports), reports);
+    this.#isArgument = argumentsAmong(tokens, values);
     this.#tokens = withSigns(mergeDashes(numbers, reports), branches, reports);
     this.#branches = branches;
     this.#reports = reports;
@@ -83,8 +94,9 @@ class StackOutline {
   #comma(token: T.Token): void {
     const [next, after] = [this.#tokens[this.#at + 1], this.#tokens[this.#at + 2]];
     const last = next === undefined || T.is(next, T.Bar);
-    const between = last || beginsStage(next, after, this.#hasBar) ? 'stages' : 'arguments';
-    this.#commas.push({ token, between, last });
+    const between =
+      last || (beginsStage(next, after, this.#hasBar) && !this.#isArgument(next)) ? 'stages' : 'arguments';
+    this.#commas.push({ token, between, last, isUnsure: T.is(next, T.Word) && (!after || T.is(after, T.Bar)) });
     if (last || between === 'arguments') this.#at++;
     else {
       T.retag(token, T.Bar);
@@ -126,31 +138,26 @@ class StackOutline {
   }
 
   #dotted(token: T.Token): void {
-    if (!this.#isCallStyle(this.#tokens[this.#at + 1])) slips.reportDotted(token, 'layer', this.#reports);
+    if (!isCallStyle(this.#tokens[this.#at + 1])) slips.reportDotted(token, 'layer', this.#reports);
     const { startOffset, end, glued, leads } = token;
     const plain = T.makeToken(T.Word, slips.lastName(token), startOffset, end, glued, leads, undefined);
     this.#tokens[this.#at] = plain;
     this.#stageWord(plain);
   }
 
-  #stageWord(token: T.Token): void {
+  #stageWord(written: T.Token): void {
+    mendLoop(this.#tokens, this.#at, this.#reports);
+    const token = this.#tokens[this.#at] ?? written;
     const form = isKeyAt(this.#tokens, this.#at) ? undefined : T.stageTokens.get(token.image);
     this.#take();
     if (form) {
       T.retag(token, form);
       this.#state = 'form';
-      if (form === T.Repeat) this.#variables();
+      for (const end = form === T.Repeat ? markVariables(this.#tokens, this.#at) : 0; this.#at < end; ) this.#take();
       return;
     }
     const next = this.#tokens[this.#at];
-    if (this.#isCallStyle(next)) this.#callStyle(token, next);
-  }
-
-  /** Parentheses with arguments as other languages write them. */
-  #isCallStyle(next: T.Token | undefined): next is GroupToken {
-    if (!isRound(next)) return false;
-    const { reading, called } = next.group;
-    return reading === 'list' || (called && (reading === 'empty' || openObject(next.group)));
+    if (isCallStyle(next)) this.#callStyle(token, next);
   }
 
   /** `conv(64, 3)`: reported, then read as `conv 64 3`. */
@@ -160,14 +167,6 @@ class StackOutline {
     for (const argument of outlineCallStyle(word, parts, this.#reports)) this.#out.push(argument);
     this.#settings = parts.some((part) => T.is(part[0], T.Key));
     this.#at++;
-  }
-
-  /** The variables of `repeat c, s in …`. */
-  #variables(): void {
-    for (const end = forms.endOfVariables(this.#tokens, this.#at); this.#at < end; this.#take()) {
-      const token = this.#tokens[this.#at] as T.Token;
-      if (!T.is(token, T.Comma)) T.retag(token, this.#at === end - 1 ? T.In : T.Variable);
-    }
   }
 
   #group(token: GroupToken): void {
@@ -255,6 +254,7 @@ class StackOutline {
 
   #form(token: T.Token): void {
     const word = this.#tokens[this.#word] as T.Token;
+    mendLooseKey(this.#tokens, this.#at, word, this.#reports);
     if (isRound(token)) this.#formGroup(word, token);
     else if (forms.isSquareBody(this.#tokens, this.#at, word)) {
       slips.reportSquareBody(token as GroupToken, this.#reports);

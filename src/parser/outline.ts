@@ -5,6 +5,7 @@
 import type { Bracketed, Group } from './brackets.ts';
 import { reportBefore } from './item-slips.ts';
 import { isFlush, itemWord } from './item-words.ts';
+import { mendDefaults } from './loose-keys.ts';
 import { beginsConstant, beginsMeantItem, meantWords } from './meant-item.ts';
 import { withCommas } from './missing-comma.ts';
 import { outlineItem } from './outline-items.ts';
@@ -15,6 +16,7 @@ import type { Reports } from './reports.ts';
 import { placeOf } from './slips.ts';
 import { stackAmong } from './stray-stack.ts';
 import * as T from './tokens.ts';
+import { valuesIn } from './value-names.ts';
 
 export interface Outline {
   /** The tokens of the file's level: items, each with its word first. */
@@ -30,16 +32,17 @@ export function outline({ top, groups }: Bracketed, reports: Reports): Outline {
   markReadings(groups);
   const tokens: T.Token[] = [];
   const words: T.Token[] = [];
+  const values = valuesIn(top);
   for (const [word, ...rest] of itemsOf(top, reports)) {
     if (!word) continue;
     words.push(word);
-    for (const token of outlineItem(word, rest, reports)) tokens.push(token);
+    for (const token of outlineItem(word, rest, values, reports)) tokens.push(token);
   }
   const used: Group[] = [];
   collect(tokens, used);
   for (let at = 0; at < used.length; at++) {
     const group = used[at] as Group;
-    group.tokens = outlineGroup(group, reports);
+    group.tokens = outlineGroup(group, values, reports);
     collect(group.tokens, used);
   }
   const bare = words.length === 1 && words[0]?.image === '' && T.is(words[0], T.itemTokens.model);
@@ -50,14 +53,16 @@ function collect(tokens: readonly T.Token[], used: Group[]): void {
   for (const { group } of tokens) if (group?.kind) used.push(group);
 }
 
-function outlineGroup(group: Group, reports: Reports): T.Token[] {
+function outlineGroup(group: Group, values: ReadonlySet<string>, reports: Reports): T.Token[] {
   const { kind, reading } = group;
+  if (kind === T.ParamGroup) mendDefaults(group.tokens, reports);
   const holdsValues = kind === T.ListGroup || kind === T.CallGroup;
-  const tokens = holdsValues || kind === T.ParamGroup ? withCommas(group.tokens, reports) : group.tokens;
+  const tokens =
+    holdsValues || kind === T.ParamGroup ? withCommas(group.tokens, kind === T.CallGroup, reports) : group.tokens;
   if (holdsValues) mendColons(tokens, reports);
   if (kind === T.StackGroup || (kind === T.ValueGroup && reading !== 'expr'))
-    return outlineStack(tokens, false, reports);
-  if (kind === T.BranchGroup) return outlineStack(tokens, true, reports);
+    return outlineStack(tokens, false, values, reports);
+  if (kind === T.BranchGroup) return outlineStack(tokens, true, values, reports);
   if (kind === T.CallGroup || kind === T.ParamGroup) outlineCall(tokens, reports);
   else outlineExpressions(tokens, reports);
   return tokens;
@@ -102,7 +107,7 @@ function isItem(token: T.Token): boolean {
 
 /** Cuts a stack off from an item that cannot hold one. */
 function* withoutStack(item: T.Token[], reports: Reports): Iterable<T.Token[]> {
-  const at = stackAmong(item);
+  const at = stackAmong(item, reports.source.text);
   yield at === undefined ? item : item.slice(0, at);
   if (at !== undefined) yield strayItem(item.slice(at), reports);
 }

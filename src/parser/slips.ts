@@ -1,10 +1,11 @@
 /** What the outline reports: writings of other languages, each with the one that mm reads. */
+import type { Fix } from '../diagnostics/diagnostic.ts';
 import type { Group } from './brackets.ts';
 import type { Place, Reports } from './reports.ts';
 import * as T from './tokens.ts';
 
 type GroupToken = T.Token & { readonly group: Group };
-type Replacement = Place & { readonly text: string };
+export type Replacement = Place & { readonly text: string };
 
 export function placeOf(token: T.Token): Place {
   return { start: token.startOffset, end: token.end };
@@ -80,9 +81,18 @@ export function reportExtra(token: T.Token, reports: Reports, whole = ''): void 
   reports.add('syntax/unexpected', placeOf(token), { found: describe(token), wanted: '' }, { fixes });
 }
 
-/** `lr: 0.1`, `let d := 4`. */
+/** `lr: 0.1`, `let d := 4`. The fix has blanks on both sides where a line begins with the name, else none. */
 export function reportEquals(token: T.Token, reports: Reports): void {
-  const fixes = [reports.safeFix('write =', [{ ...placeOf(token), text: '=' }])];
+  const { text } = reports.source;
+  const [blanks = ''] = /^[ \t]*/.exec(text.slice(token.end, token.end + 80)) ?? [];
+  const line = /[^\r\n]*$/.exec(text.slice(Math.max(0, token.startOffset - 200), token.startOffset))?.[0] ?? '';
+  const isHead = /^(?:let\s+\w+|block\s[^=]*|model\s+\w+|\s*[\w.]+)\s*$/.test(line);
+  const before = isHead && token.glued ? ' ' : '';
+  const edit =
+    blanks === '' || !token.glued ? placeOf(token) : { start: token.startOffset, end: token.end + blanks.length };
+  const after = isHead && edit.end > token.end ? ' ' : '';
+  const better = blanks === '' ? '=' : `${before}=${after}`;
+  const fixes = [reports.safeFix('write =', [{ ...edit, text: better }])];
   reports.add('syntax/equals', placeOf(token), { found: token.image }, { fixes });
 }
 
@@ -175,6 +185,8 @@ export interface CommaSlip {
   readonly token: T.Token;
   readonly between: 'stages' | 'arguments';
   readonly last: boolean;
+  /** A word by itself follows, which may be the other. */
+  readonly isUnsure?: boolean;
 }
 
 /** All commas of one stack or argument list, in one report at the first. */
@@ -188,7 +200,17 @@ export function reportCommas(slips: readonly CommaSlip[], reports: Reports): voi
   });
   const isLeftOut = edits.every((edit) => edit.text === '');
   const title = isLeftOut ? 'leave the commas out' : first.between === 'stages' ? 'write |' : 'write blanks';
-  reports.add('syntax/comma', placeOf(first.token), { between: first.between }, { fixes: [reports.fix(title, edits)] });
+  const fixes = [
+    reports.fix(title, edits),
+    ...(slips.length === 1 && first.isUnsure ? [otherwise(first, reports)] : []),
+  ];
+  reports.add('syntax/comma', placeOf(first.token), { between: first.between }, { fixes });
+}
+
+function otherwise({ token, between }: CommaSlip, reports: Reports): Fix {
+  const isStage = between === 'stages';
+  const title = isStage ? 'leave the comma out, if it parts arguments' : 'write |, if it parts stages';
+  return reports.fix(title, [{ ...placeOf(token), text: isStage ? '' : ' |' }]);
 }
 
 /** `conv(64, 3)`. The fix writes each argument by itself, in parentheses where it has blanks or a minus sign. */

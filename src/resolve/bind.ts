@@ -6,6 +6,7 @@ import { isRequired, type Params, positionalNames, wordsOf } from '../registry/p
 import { nearest } from '../text/nearest.ts';
 import { cover, type Span, textOf } from '../text/source.ts';
 import type { Entry } from './entries.ts';
+import { missingEquals, withoutPairs } from './pairs.ts';
 import type { Reporter } from './reporter.ts';
 import { isTorn, withTornKeys } from './torn-keys.ts';
 import { reportUnknownSetting } from './unknown-setting.ts';
@@ -50,7 +51,7 @@ export interface BindOptions {
 export function bind(entry: Entry, given: Args, options: BindOptions, reporter: Reporter): Binding {
   const label = options.label ?? entry.name;
   const known = [...Object.keys(entry.params), ...(options.otherNames ?? [])];
-  const args = withTornKeys(given, known);
+  const args = withoutPairs(entry, withTornKeys(given, known), options, reporter);
   const bound = new Map<string, Bound>();
   const others: Setting[] = [];
   const put = (param: string, value: Bound) => {
@@ -117,7 +118,7 @@ function bindPositionals(
   for (const [index, value] of rest.slice(0, names.length).entries())
     put(names[index] as string, { kind: 'value', value, span: value.span });
   const left = rest.slice(names.length);
-  const surplus = withoutPairs(entry.params, withSwitch(left, switches), { label, isOther }, reporter, put);
+  const surplus = withoutLoose(entry.params, withSwitch(left, switches), { label, isOther }, reporter, put);
   const [extra] = surplus;
   if (!extra) return false;
   const span = cover(extra.span, rest.at(-1)?.span ?? extra.span);
@@ -165,7 +166,7 @@ function lastStack(entry: Entry, args: Args, values: readonly Value[]): { param:
 }
 
 /** What is left of surplus arguments after `lr 0.1`, settings that lack their equals sign, which are reported. */
-function withoutPairs(
+function withoutLoose(
   params: Params,
   surplus: readonly Value[],
   options: { readonly label: string; readonly isOther: BindOptions['isOther'] | undefined },
@@ -176,11 +177,9 @@ function withoutPairs(
   if (key?.kind !== 'name-expr' || !value) return surplus;
   const isOwn = Object.hasOwn(params, key.name);
   if (!isOwn && !options.isOther?.(key.name)) return surplus;
-  const gap = { ...key.span, start: key.span.end, end: value.span.start };
-  const fixes = [replace(`write ${key.name}=`, gap, '=', true)];
-  reporter.report(diagnostic('syntax/missing-equals', key.span, { key: key.name, item: options.label }, { fixes }));
+  reporter.report(missingEquals(key, value, options.label));
   if (isOwn) put(key.name, { kind: 'value', value, span: value.span });
-  return withoutPairs(params, surplus.slice(2), options, reporter, put);
+  return withoutLoose(params, surplus.slice(2), options, reporter, put);
 }
 
 function reportTwice(entry: string, param: string, span: Span, first: Span, reporter: Reporter): void {
@@ -210,6 +209,11 @@ function lackingIn({ params }: Entry, bound: ReadonlyMap<string, Bound>): string
   return Object.entries(params).flatMap(([name, param]) => (isRequired(param) && !bound.has(name) ? [name] : []));
 }
 
+/** A parameter as what is given for it: `@skips`. */
+function asWritten(name: string, { taps }: Entry): string {
+  return taps?.includes(name) ? `@${name}` : name;
+}
+
 function reportMissing(
   missing: readonly string[],
   entry: Entry,
@@ -222,9 +226,11 @@ function reportMissing(
   if (unread) return;
   const notes = missing.map((name) => `${name}: ${entry.params[name]?.description}`);
   const names = positionalsOf(entry);
-  const help = names.length > 1 ? [`it is written ${entry.name} ${names.join(' ')}`] : [];
+  const written = names.map((name) => asWritten(name, entry));
+  const help = names.length > 1 || written[0] !== names[0] ? [`it is written ${entry.name} ${written.join(' ')}`] : [];
   const ofTable = missing.some((name) => entry.params[name]?.kind === 'table');
   const named = ['give the embedding a name, embed 24 name=tok, and write it with @: tied_linear @tok'];
   const extras = entry.isBlock ? { help } : ofTable ? { help: named } : { notes };
-  reporter.report(diagnostic('argument/missing', word, { entry: label, missing }, extras));
+  const facts = { entry: label, missing: missing.map((name) => asWritten(name, entry)) };
+  reporter.report(diagnostic('argument/missing', word, facts, extras));
 }

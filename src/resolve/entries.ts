@@ -27,6 +27,8 @@ export interface Entry {
   readonly positionals?: readonly (readonly string[])[];
   /** A block of a spec, whose parameters have no description. */
   readonly isBlock?: true;
+  /** The parameters that are taps. */
+  readonly taps?: readonly string[];
 }
 
 export const layersByName = byName<LayerDef>(layers);

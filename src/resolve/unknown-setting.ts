@@ -50,7 +50,7 @@ export function reportUnknownSetting(setting: Setting, around: Around, reporter:
       ? respell(near, span).map((fix) => (isTorn(setting) ? { ...fix, safe: true } : fix))
       : isValue
         ? [asValues(setting, lacking)]
-        : [instead(setting, around) ?? leaveOut(setting.span), ...asConstant(setting)];
+        : [...asConstant(setting), instead(setting, around) ?? leaveOut(setting.span)];
   const notes = reason === undefined ? [] : [reason];
   reporter.report(
     diagnostic('argument/unknown', span, { entry: label, param, near, known }, { notes, help, fixes: ways }),

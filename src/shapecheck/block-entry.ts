@@ -13,5 +13,6 @@ export function blockEntry(item: BlockItem): Entry {
       description: tap ? 'a tap, written @name' : 'a parameter of the block',
       ...(value ? { optional: true } : {}),
     };
-  return { name: item.name.text, params, isBlock: true };
+  const taps = item.params.flatMap(({ tap, name }) => (tap ? [name.text] : []));
+  return { name: item.name.text, params, isBlock: true, taps };
 }

@@ -6,6 +6,7 @@ import { BATCH } from '../shapes/batch.ts';
 import { type Dim, numberOf, symbol } from '../shapes/dim.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import { nearest } from '../text/nearest.ts';
+import { textOf } from '../text/source.ts';
 import type { CheckedTarget } from './checked.ts';
 import { type Context, type Origin, report } from './context.ts';
 import { evaluate } from './evaluate.ts';
@@ -140,11 +141,19 @@ interface Form {
   readonly why: string;
 }
 
+/** The one number of dims that was meant as a count: `class[3]`. */
+function countIn(dims: TargetItem['dims']): string | undefined {
+  const [only, other] = dims;
+  return only && !other && !only.name && only.value.kind === 'number' ? textOf(only.value.span) : undefined;
+}
+
 /** How the target should have been written, when it lacks something or has too much. */
 function formOf(kind: (typeof kinds)[number], { dims, of }: TargetItem, vocab: Dim | undefined): Form | undefined {
   switch (kind) {
     case 'class':
-      return of ? undefined : { wants: 'target class of 10', why: 'the number of classes is missing' };
+      return of
+        ? undefined
+        : { wants: `target class of ${countIn(dims) ?? 10}`, why: 'the number of classes is missing' };
     case 'tokens':
       if (dims.length > 0) return { wants: 'target tokens', why: 'the positions follow from the output' };
       return vocab ? undefined : { wants: 'target tokens of 27', why: 'the input has no vocabulary' };

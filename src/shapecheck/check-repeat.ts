@@ -8,7 +8,7 @@ import { constant, type Dim, numberOf, sub, symbol, symbolsOf, toTight } from '.
 import { decide, equal } from '../shapes/obligation.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import { nearest } from '../text/nearest.ts';
-import type { Span } from '../text/source.ts';
+import { type Span, textOf } from '../text/source.ts';
 import { broken } from './broken.ts';
 import type { Step } from './check-layer.ts';
 import type { CheckedStage } from './checked.ts';
@@ -128,7 +128,8 @@ function turnsOf(node: RepeatStage, context: Context): Turns {
   const isListed = over.kind === 'list' || over.kind === 'range';
   const place = { ...node.over.span, end: node.over.span.start };
   const named = [replace('name its value: repeat i in …', place, 'i in ')];
-  const fixes = isListed ? named : count === undefined ? [] : written(node.over.span, Math.max(1, Math.round(count)));
+  const other = count === undefined ? asRange(node) : written(node.over.span, Math.max(1, Math.round(count)));
+  const fixes = isListed ? named : other;
   const help = ['write a whole number of turns, a range such as 0..4, or a list'];
   const ways = fixes.length > 0 ? { fixes } : { help };
   report(context, diagnostic('shape/repeat-count', node.over.span, { found: kindText(over) }, ways));
@@ -137,6 +138,16 @@ function turnsOf(node: RepeatStage, context: Context): Turns {
 
 function written(span: Span, turns: number): Fix[] {
   return [replace(`write ${turns}`, span, String(turns))];
+}
+
+/** `range(4)` and `range(1, 4)` of Python. */
+function asRange({ over, variables }: RepeatStage): Fix[] {
+  if (over.kind !== 'call' || over.name.text !== 'range' || over.args.settings.length > 0) return [];
+  const bounds = over.args.positionals.map(({ span }) => textOf(span));
+  if (bounds.length < 1 || bounds.length > 2 || bounds.some((bound) => /\s/.test(bound))) return [];
+  const range = bounds.length === 1 ? `0..${bounds[0]}` : bounds.join('..');
+  const text = variables.length === 0 && bounds.length === 1 ? (bounds[0] as string) : range;
+  return [replace(`write ${text}`, over.span, text, true)];
 }
 
 /** The numbers of a range, its end left out. Outside the proof of a block their number must be known. */

@@ -1,5 +1,5 @@
 /** What is wrong with a data file, as a report. */
-import { type Diagnostic, diagnostic, replace } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Fix, replace } from '../diagnostics/diagnostic.ts';
 import type { ColumnUse, DataFault, DataProblem } from '../registry/reader.ts';
 import { nearest } from '../text/nearest.ts';
 import { type Span, textOf } from '../text/source.ts';
@@ -58,6 +58,15 @@ export interface FaultPlaces {
   fileOf(param: string): string;
 }
 
+/** Writes a column over another, where a setting names it as a word: `label=specie`, `skip=[Id]`. */
+function columnFixes(column: string, meant: string, span: Span): Fix[] {
+  const at = [...textOf(span).matchAll(/[A-Za-z_]\w*|"[^"\n]*"/g)].filter(([found]) => found === column);
+  const [only, other] = at;
+  if (!only || other) return [];
+  const start = span.start + only.index;
+  return [replace(`write ${word(meant)}`, { ...span, start, end: start + column.length }, word(meant), true)];
+}
+
 /** The report on a file that does not serve its settings. */
 export function faultReport(fault: DataFault, { source, spanOf, fileOf }: FaultPlaces): Diagnostic {
   switch (fault.kind) {
@@ -66,8 +75,7 @@ export function faultReport(fault: DataFault, { source, spanOf, fileOf }: FaultP
       const near = columns.flatMap((column) => nearest(column, known, columns.length > 1 ? 1 : undefined));
       const span = spanOf(param);
       const [meant] = near;
-      const isWord = param === 'label' && !textOf(span).startsWith('"');
-      const fixes = isWord && meant !== undefined ? [replace(`write ${word(meant)}`, span, word(meant), true)] : [];
+      const fixes = columns.length === 1 && meant !== undefined ? columnFixes(columns[0] as string, meant, span) : [];
       const help =
         fixes.length > 0 ? [] : [`write ${near[0] === undefined ? 'one of those that it has' : word(near[0])}`];
       return diagnostic('data/no-column', span, { source, columns, near, known }, { help, fixes });

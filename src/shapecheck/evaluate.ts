@@ -1,5 +1,5 @@
 /** Works expressions out: numbers, dims, words, lists, ranges. */
-import { diagnostic, replace, respell } from '../diagnostics/diagnostic.ts';
+import { diagnostic, respell } from '../diagnostics/diagnostic.ts';
 import type { Binary, Call, Expr, NameExpr, Negation } from '../parser/ast.ts';
 import { initialisersByName, schedulesByName } from '../resolve/entries.ts';
 import { BAD, kindText, numberVal, realOf } from '../resolve/values.ts';
@@ -57,10 +57,15 @@ export function unknownName({ name, span }: NameExpr, context: Context): LocalVa
   const names = namesInSight(context);
   const other = name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase();
   const near = name.length === 1 ? names.filter((each) => each === other) : nearest(name, names);
-  const fixes = near.slice(0, 1).map((close) => replace(`write ${close}`, span, close));
+  const fixes = respell(near, span).map((fix) => ({ ...fix, safe: isSameWord(near, name) }));
   const help = near.length > 0 ? [] : [whereFrom(name, context)];
   report(context, diagnostic('name/unknown', span, { name, near }, { fixes, help }));
   return BAD;
+}
+
+/** Whether the one name that is near differs by case alone: any other may be another name that was forgotten. */
+function isSameWord(near: readonly string[], name: string): boolean {
+  return near.filter((each) => each.toLowerCase() === name.toLowerCase()).length === 1;
 }
 
 /** Every name that an expression may use. */
@@ -188,7 +193,8 @@ function callValue(expr: Call, context: Context): LocalVal {
   const fn = functions.get(expr.name.text);
   if (!fn) return { kind: 'call', call: expr, env: context };
   const [onNumbers, onSymbols] = fn;
-  const { positionals, settings } = expr.args;
+  const { positionals, settings, pairs = [] } = expr.args;
+  for (const { otherwise } of pairs) report(context, otherwise);
   if (positionals.length < 2 || settings.length > 0)
     return noValue(expr, `${expr.name.text} takes two numbers or more`, context);
   const values = positionals.map((value) => evaluateKnown(value as Expr, context));

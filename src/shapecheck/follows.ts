@@ -35,7 +35,8 @@ const isMadeBefore: Rule = (one, { all, items }) => {
   return all.some((other) => {
     if (nameOfTap(other) !== undefined || other.span.source !== one.span.source) return false;
     if (other.span.start > one.span.start) return false;
-    if ('missing' in other.args && other.args.missing.includes(name)) return true;
+    if ('missing' in other.args && (other.args.missing.includes(name) || other.args.missing.includes(`@${name}`)))
+      return true;
     const { text } = one.span.source;
     const item = text.slice(itemOf(other, items)?.span.start ?? 0, one.span.start).replaceAll(/#.*/g, '');
     return isName.test(item) || stageUpTo(other).endsWith(name);

@@ -108,7 +108,6 @@ describe('reports one mistake', () => {
     ['( tanh ) relu', 'syntax/missing-bar relu'],
     ['nn.Sequential(tanh)', 'syntax/unexpected nn.Sequential'],
     ['Sequential(linear 3 | tanh)', 'syntax/unexpected Sequential'],
-    ['linear 3 init=normal 0.1', 'syntax/order 0.1'],
     ['let a = (T // 2) + 1', 'syntax/comment-mark //'],
     ['linear 3 | ? | tanh', 'syntax/character ?'],
     ['linear 3 × 4', 'syntax/character ×'],
