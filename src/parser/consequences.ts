@@ -93,7 +93,7 @@ function isStrange(items: readonly number[], { span: { start } }: Diagnostic, te
 }
 
 /** Whether a report is about `nn.Sequential( … )`, all of which is written as in another language. */
-function isWrapper({ code, span }: Diagnostic): boolean {
+export function isWrapper({ code, span }: Diagnostic): boolean {
   return code === 'syntax/unexpected' && /Sequential$/.test(textOf(span));
 }
 
@@ -106,7 +106,7 @@ function isPoint({ code, span }: Diagnostic, later: Diagnostic): boolean {
 }
 
 /** Whether a report stands where an earlier one does, or in the same argument as a doubtful one, behind it. */
-function explains(first: Diagnostic | undefined, later: Diagnostic, text: string): boolean {
+export function explains(first: Diagnostic | undefined, later: Diagnostic, text: string): boolean {
   if (!first || severityOf(later) !== 'error') return false;
   if (later.code === 'syntax/missing-comma' && isPoint(first, later)) return true;
   if (first.span.start === later.span.start) return true;

@@ -1,7 +1,9 @@
 /** The whole check of a spec: what it says, whether its models keep to its budget, and what follows from their ops. */
 import { messageOf, severityOf } from '../diagnostics/catalog.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import { takenBack } from '../diagnostics/taken-back.ts';
 import { withoutIgnored } from '../parser/ignores.ts';
+import { MOST_ROUNDS, mendedText } from '../parser/mended.ts';
 import type { Facts } from '../resolve/facts.ts';
 import { check as checkShapes } from '../shapecheck/check.ts';
 import type { CheckedSpec } from '../shapecheck/checked.ts';
@@ -10,6 +12,7 @@ import { alikeReports } from './alike.ts';
 import { budgetReports } from './budget.ts';
 import { flowReports } from './flow/flow.ts';
 import { habitReports } from './habits/habits.ts';
+import { withHidden } from './hidden.ts';
 import { learningReports } from './learning.ts';
 import { type Lowered, loweredModels } from './lowered.ts';
 import { isBorder } from './remainders.ts';
@@ -27,8 +30,20 @@ const analyses: readonly ((spec: CheckedSpec, models: readonly Lowered[]) => rea
 /** Those that ask what a model is meant for: after a slip it may be another than was meant. */
 const ofSound: readonly (typeof analyses)[number][] = [flowReports, alikeReports, habitReports, scaleReports];
 
-/** Parses and checks a text. Pure: what it must know of the world stands in `facts`. Never throws on bad input. */
-export function check(source: Source, facts?: Facts): Outcome<CheckedSpec> {
+/**
+ * Parses and checks a text. Pure: what it must know of the world stands in `facts`. Never throws on bad input. After slips
+ * in the writing the text that was meant is checked as well, so that they hide no other mistake.
+ */
+export function check(source: Source, facts?: Facts, rounds = MOST_ROUNDS): Outcome<CheckedSpec> {
+  const { value, diagnostics } = checkText(source, facts);
+  const mended = rounds > 0 ? mendedText(source) : undefined;
+  if (!mended) return { value, diagnostics };
+  const found = takenBack(check(mended.after, facts, rounds - 1).diagnostics, mended);
+  return { value, diagnostics: withHidden(diagnostics, found, mended) };
+}
+
+/** A text as it stands. */
+function checkText(source: Source, facts?: Facts): Outcome<CheckedSpec> {
   const { value, diagnostics: told } = checkShapes(source, facts);
   const models = loweredModels(value);
   const diagnostics = told.filter((one) => !isBorder(one, models));
