@@ -65,6 +65,11 @@ export function isDoubtful(one: Diagnostic): boolean {
   return severityOf(one) === 'error' && (ofItems.includes(one.code) || !one.fixes.some(({ safe }) => safe));
 }
 
+/** Whether a report on a name can say which one was meant. */
+export function isMisspelt({ args, fixes }: Diagnostic): boolean {
+  return fixes.some(({ safe }) => safe) || ('near' in args && args.near.length > 0);
+}
+
 /** Where the items of a text begin, or were meant to: at words, or what was made of them, at the very beginning of lines. */
 export function itemStarts(text: string): readonly number[] {
   return [0, ...[...text.matchAll(/^(?=[\w"'`])/gm)].map(({ index }) => index)];
@@ -117,9 +122,7 @@ export function explains(first: Diagnostic | undefined, later: Diagnostic, text:
   if (later.span.start < first.span.end) return first.code === 'syntax/character' || (isDoubtful(first) && !isSign);
   const between = text.slice(first.span.end, Math.min(later.span.start, first.span.end + FAR));
   if (between.length === FAR || /\||\n(?=\w|$)|\w\s*=/.test(between)) return false;
-  // The settings of an entry that nobody knows are not known either.
-  if (first.code !== 'name/unknown-entry' && /^\s*=/.test(text.slice(later.span.end, later.span.end + FAR)))
-    return false;
+  if (/^\s*=/.test(text.slice(later.span.end, later.span.end + FAR))) return false;
   if (/^[-+*/.]?$/.test(between.trim())) return true;
   if (ofHeads.includes(first.code) && first.code !== later.code) return !between.includes('\n');
   return isDoubtful(first) && !isSign;

@@ -1,7 +1,7 @@
 /** Mistakes that slips in the writing hide: what is found in the text that was meant and holds however that was mended. */
 import { type Code, severityOf } from '../diagnostics/catalog.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { explains, isWrapper, itemStarts, lastUpTo } from '../parser/consequences.ts';
+import { explains, isMisspelt, isWrapper, itemStarts, lastUpTo } from '../parser/consequences.ts';
 import type { Mended } from '../parser/mended.ts';
 
 /** About names by themselves, which mean the same however the text around them is mended. */
@@ -20,25 +20,32 @@ const ofValues: readonly Code[] = [
 export function withHidden(
   known: readonly Diagnostic[],
   found: readonly Diagnostic[],
-  { before, isSure }: Mended,
+  { before, isSure, slips: mended }: Mended,
 ): readonly Diagnostic[] {
-  const own = known.filter(({ span }) => span.source === before);
-  const errors = own.filter((one) => severityOf(one) === 'error');
-  const slips = errors.filter(isSlip);
+  const slips = [...new Set([...mended, ...known.filter((one) => isSlip(one) && one.span.source === before)])];
   const starts = itemStarts(before.text);
   const itemOf = ({ span }: Diagnostic) => lastUpTo(starts, span.start);
   const torn = new Set(slips.map(itemOf));
   const isPlain = isSure && !slips.some(({ code }) => ofValues.includes(code));
   const isSaid = (one: Diagnostic) => known.some((other) => meets(other, one));
   const isFollowing = (one: Diagnostic) => slips.some((slip) => isOf(slip, one, itemOf));
-  const stands = (one: Diagnostic) => isOfName(one) || (isPlain && !torn.has(itemOf(one)));
-  const holds = (one: Diagnostic) =>
-    severityOf(one) === 'error' && !isSlip(one) && stands(one) && !isSaid(one) && !isFollowing(one);
+  const stands = (one: Diagnostic) =>
+    (isOfName(one) && (isSure || isMisspelt(one))) || (isPlain && !torn.has(itemOf(one)));
+  const isOfModels = isPlain && slips.every((one) => isApart(before.text.slice(starts[itemOf(one)] ?? 0)));
+  const holds = (one: Diagnostic) => {
+    const isWarning = severityOf(one) === 'warning';
+    return !isSlip(one) && (isWarning ? isOfModels : stands(one)) && !isSaid(one) && !isFollowing(one);
+  };
   return [...known, ...found.filter(holds)];
 }
 
-function isSlip({ code }: Diagnostic): boolean {
-  return code.startsWith('syntax/');
+/** Whether a text begins with an item that no model hangs on, so that warnings about models hold. */
+function isApart(text: string): boolean {
+  return /^(?:train|sweep|budget)\b/.test(text);
+}
+
+function isSlip(one: Diagnostic): boolean {
+  return one.code.startsWith('syntax/') && severityOf(one) === 'error';
 }
 
 function isOfName({ code, fixes }: Diagnostic): boolean {
@@ -50,7 +57,8 @@ function isOf(slip: Diagnostic, one: Diagnostic, itemOf: (one: Diagnostic) => nu
   const { text } = slip.span.source;
   if (isWrapper(slip) && itemOf(slip) === itemOf(one)) return true;
   if (slip.span.start <= one.span.start && explains(slip, one, text)) return true;
-  return 'name' in one.args && isTorn(String(one.args.name), slip);
+  const { name, param }: { readonly name?: string; readonly param?: string } = one.args;
+  return isTorn((name ?? param ?? '').replaceAll(/\W/g, ''), slip);
 }
 
 /** Whether a slip stands within a name, as a blank does in `he ads`. */
@@ -59,7 +67,7 @@ function isTorn(name: string, { span: { source, start, end } }: Diagnostic): boo
     const before = source.text.slice(Math.max(0, at - NEAR), at).replaceAll(/\W/g, '');
     const after = source.text.slice(at, at + NEAR).replaceAll(/\W/g, '');
     const found = (before + after).indexOf(name);
-    return found >= 0 && found < before.length && found + name.length > before.length;
+    return name !== '' && found >= 0 && found < before.length && found + name.length > before.length;
   });
 }
 
