@@ -63,7 +63,7 @@ function checkMeant(source: Source, facts: Facts | undefined, rounds: number): O
   const mended = rounds > 0 ? (mendedText(source) ?? respelt(source, diagnostics)) : undefined;
   if (!mended) return { value, diagnostics };
   const found = takenBack(checkMeant(mended.after, facts, rounds - 1).diagnostics, mended);
-  return { value, diagnostics: withHidden(diagnostics, found, mended) };
+  return { value, diagnostics: withHidden(diagnostics, found, mended, value.tree) };
 }
 
 /** A text as it stands. */

@@ -1,8 +1,10 @@
 /** Mistakes that slips in the writing hide: what is found in the text that was meant and holds however that was mended. */
 import { type Code, severityOf } from '../diagnostics/catalog.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { ModelItem, Spec } from '../parser/ast.ts';
 import { explains, isMisspelt, isWrapper, itemStarts, lastUpTo } from '../parser/consequences.ts';
 import type { Mended } from '../parser/mended.ts';
+import { soundIn } from './sound.ts';
 
 /** About names by themselves, which mean the same however the text around them is mended. */
 const ofNames: readonly Code[] = [
@@ -16,11 +18,12 @@ const ofValues: readonly Code[] = [
   ...(['syntax/number', 'syntax/missing-comma', 'syntax/power', 'syntax/missing-bar', 'syntax/character'] as const),
 ];
 
-/** What is known of a text, and what else was found in the text that was meant. */
+/** What is known of a text with that tree, and what else was found in the text that was meant. */
 export function withHidden(
   known: readonly Diagnostic[],
   found: readonly Diagnostic[],
   { before, isSure, slips: mended }: Mended,
+  tree: Spec,
 ): readonly Diagnostic[] {
   const slips = [...new Set([...mended, ...known.filter((one) => isSlip(one) && one.span.source === before)])];
   const starts = itemStarts(before.text);
@@ -29,14 +32,24 @@ export function withHidden(
   const isPlain = isSure && !slips.some(({ code }) => ofValues.includes(code));
   const isSaid = (one: Diagnostic) => known.some((other) => meets(other, one));
   const isFollowing = (one: Diagnostic) => slips.some((slip) => isOf(slip, one, itemOf));
+  const apart = modelsApart(tree, slips);
+  const isOfApart = ({ span: { source, start } }: Diagnostic) =>
+    apart.some(({ span }) => span.source === source && span.start <= start && start < span.end);
   const stands = (one: Diagnostic) =>
-    (isOfName(one) && (isSure || isMisspelt(one))) || (isPlain && !torn.has(itemOf(one)));
+    isOfApart(one) || (isOfName(one) && (isSure || isMisspelt(one))) || (isPlain && !torn.has(itemOf(one)));
   const isOfModels = isPlain && slips.every((one) => isApart(before.text.slice(starts[itemOf(one)] ?? 0)));
   const holds = (one: Diagnostic) => {
     const isWarning = severityOf(one) === 'warning';
     return !isSlip(one) && (isWarning ? isOfModels : stands(one)) && !isSaid(one) && !isFollowing(one);
   };
   return [...known, ...found.filter(holds)];
+}
+
+/** The models that hang on no item with a slip, where it is known which items those are. */
+function modelsApart(tree: Spec, slips: readonly Diagnostic[]): readonly ModelItem[] {
+  if (slips.some(({ code }) => code === 'syntax/item-word' || code === 'syntax/bare-stack')) return [];
+  const { models } = soundIn(tree, slips);
+  return tree.items.filter((item) => item.kind === 'model').filter((_, at) => models[at]);
 }
 
 /** Whether a text begins with an item that no model hangs on, so that warnings about models hold. */
@@ -56,7 +69,8 @@ function isOfName({ code, fixes }: Diagnostic): boolean {
 function isOf(slip: Diagnostic, one: Diagnostic, itemOf: (one: Diagnostic) => number): boolean {
   const { text } = slip.span.source;
   if (isWrapper(slip) && itemOf(slip) === itemOf(one)) return true;
-  if (slip.span.start <= one.span.start && explains(slip, one, text)) return true;
+  const isBelow = isMisspelt(one) && text.slice(slip.span.end, one.span.start).includes('\n');
+  if (slip.span.start <= one.span.start && !isBelow && explains(slip, one, text)) return true;
   const { name, param }: { readonly name?: string; readonly param?: string } = one.args;
   return isTorn((name ?? param ?? '').replaceAll(/\W/g, ''), slip);
 }
