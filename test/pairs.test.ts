@@ -114,5 +114,5 @@ it('two slips are two reports', () => {
   const wrong = apart.filter(([a, b]) => linesOf(withSlips(a, b)).join() !== [a.line, b.line].join());
   const listed = wrong.map(([a, b]) => `${a.typed} + ${b.typed}: ${linesOf(withSlips(a, b))} for ${a.line},${b.line}`);
   expect(apart.length).toBeGreaterThan(250);
-  expect(1 - wrong.length / apart.length, listed.join('\n')).toBeGreaterThanOrEqual(0.98);
+  expect(1 - wrong.length / apart.length, listed.join('\n')).toBeGreaterThanOrEqual(0.986);
 });
