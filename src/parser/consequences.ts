@@ -65,6 +65,11 @@ export function isDoubtful(one: Diagnostic): boolean {
   return severityOf(one) === 'error' && (ofItems.includes(one.code) || !one.fixes.some(({ safe }) => safe));
 }
 
+/** Whether a report on a name can say which one was meant. */
+export function isMisspelt({ args, fixes }: Diagnostic): boolean {
+  return fixes.some(({ safe }) => safe) || ('near' in args && args.near.length > 0);
+}
+
 /** Where the items of a text begin, or were meant to: at words, or what was made of them, at the very beginning of lines. */
 export function itemStarts(text: string): readonly number[] {
   return [0, ...[...text.matchAll(/^(?=[\w"'`])/gm)].map(({ index }) => index)];
@@ -93,7 +98,7 @@ function isStrange(items: readonly number[], { span: { start } }: Diagnostic, te
 }
 
 /** Whether a report is about `nn.Sequential( … )`, all of which is written as in another language. */
-function isWrapper({ code, span }: Diagnostic): boolean {
+export function isWrapper({ code, span }: Diagnostic): boolean {
   return code === 'syntax/unexpected' && /Sequential$/.test(textOf(span));
 }
 
@@ -106,7 +111,7 @@ function isPoint({ code, span }: Diagnostic, later: Diagnostic): boolean {
 }
 
 /** Whether a report stands where an earlier one does, or in the same argument as a doubtful one, behind it. */
-function explains(first: Diagnostic | undefined, later: Diagnostic, text: string): boolean {
+export function explains(first: Diagnostic | undefined, later: Diagnostic, text: string): boolean {
   if (!first || severityOf(later) !== 'error') return false;
   if (later.code === 'syntax/missing-comma' && isPoint(first, later)) return true;
   if (first.span.start === later.span.start) return true;
@@ -117,9 +122,7 @@ function explains(first: Diagnostic | undefined, later: Diagnostic, text: string
   if (later.span.start < first.span.end) return first.code === 'syntax/character' || (isDoubtful(first) && !isSign);
   const between = text.slice(first.span.end, Math.min(later.span.start, first.span.end + FAR));
   if (between.length === FAR || /\||\n(?=\w|$)|\w\s*=/.test(between)) return false;
-  // The settings of an entry that nobody knows are not known either.
-  if (first.code !== 'name/unknown-entry' && /^\s*=/.test(text.slice(later.span.end, later.span.end + FAR)))
-    return false;
+  if (/^\s*=/.test(text.slice(later.span.end, later.span.end + FAR))) return false;
   if (/^[-+*/.]?$/.test(between.trim())) return true;
   if (ofHeads.includes(first.code) && first.code !== later.code) return !between.includes('\n');
   return isDoubtful(first) && !isSign;

@@ -1,5 +1,5 @@
 /** Which argument goes to which parameter. Counts and names only; values are checked when they are worked out. */
-import { diagnostic, type Fix, replace } from '../diagnostics/diagnostic.ts';
+import { diagnostic, type Fix, replace, respell } from '../diagnostics/diagnostic.ts';
 import { leaveOut } from '../diagnostics/leave-out.ts';
 import type { Args, Setting, Value } from '../parser/ast.ts';
 import { isRequired, type Params, positionalNames, wordsOf } from '../registry/param.ts';
@@ -68,8 +68,16 @@ export function bind(entry: Entry, given: Args, options: BindOptions, reporter: 
     else if (Object.hasOwn(entry.params, key))
       put(key, { kind: 'value', value: setting.value, span: setting.value.span });
     else if (key !== '') {
-      const lacking = lackingIn(entry, bound).length;
-      const around = { label, known, stage: options.isStage ? args : undefined, isOurs: !entry.isBlock, lacking };
+      const lacking = lackingIn(entry, bound);
+      const stage = options.isStage ? args : undefined;
+      const around = {
+        label,
+        known,
+        stage,
+        isOurs: !entry.isBlock,
+        lacking: lacking.length,
+        asked: keyIn(lacking, entry),
+      };
       const { near, values } = reportUnknownSetting(setting, around, reporter);
       for (const each of near) meant.add(each);
       excused += values;
@@ -101,7 +109,8 @@ function bindPositionals(
   reporter: Reporter,
   put: (param: string, value: Bound) => void,
 ): boolean {
-  const values = glued ? [glued, ...args.positionals] : args.positionals;
+  const given = glued ? [glued, ...args.positionals] : args.positionals;
+  const values = withoutMisspelt(entry, given, label, reporter, put);
   const switches = values.filter((value) => isSwitch(entry.params, value));
   const all = values.filter((value) => !switches.includes(value));
   const last = lastStack(entry, args, all);
@@ -127,6 +136,29 @@ function bindPositionals(
   const fixes = [...withoutInput(entry, rest, names), leaveOut(span, surplusTitle(span))];
   reporter.report(diagnostic('argument/too-many', span, facts, { help, fixes }));
   return true;
+}
+
+/** What is left of too many arguments after a switch that is misspelt, which is reported: `attention 4 casual`. */
+function withoutMisspelt(
+  { params, positionals }: Entry,
+  given: readonly Value[],
+  label: string,
+  reporter: Reporter,
+  put: (param: string, value: Bound) => void,
+): readonly Value[] {
+  const names = positionals?.at(-1) ?? positionalNames(params);
+  const others = given.filter((value) => !isSwitch(params, value));
+  if (others.length <= names.length || params[names[0] ?? '']?.variadic) return given;
+  const switches = Object.keys(params).filter((name) => params[name]?.kind === 'switch');
+  const wrong = others.find((value) => value.kind === 'name-expr' && nearest(value.name, switches).length > 0);
+  if (wrong?.kind !== 'name-expr') return given;
+  const { name, span } = wrong;
+  const near = nearest(name, switches);
+  const facts = { entry: label, param: name, near, known: switches };
+  reporter.report(diagnostic('argument/unknown', span, facts, { fixes: respell(near, span) }));
+  const [meant] = near;
+  if (meant !== undefined && near.length === 1) put(meant, { kind: 'on', span });
+  return given.filter((value) => value !== wrong);
 }
 
 /** `bias false`: a switch and what it should be are a pair as well. */
@@ -203,6 +235,11 @@ function wordHelp(params: Params, value: Value): string[] {
   if (owners.length > 0) return owners.map(([name]) => `write ${name}=${value.name}`);
   const switches = Object.entries(params).flatMap(([name, { kind }]) => (kind === 'switch' ? [name] : []));
   return nearest(value.name, switches, 1).map((name) => `write ${name}`);
+}
+
+/** The one argument that is not given, where it is given by its name. */
+function keyIn([name, ...more]: readonly string[], entry: Entry): string | undefined {
+  return name === undefined || more.length > 0 || positionalsOf(entry).includes(name) ? undefined : name;
 }
 
 function lackingIn({ params }: Entry, bound: ReadonlyMap<string, Bound>): string[] {

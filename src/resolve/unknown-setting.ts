@@ -19,6 +19,8 @@ export interface Around {
   readonly isOurs: boolean;
   /** How many arguments are asked for and not given so far. */
   readonly lacking: number;
+  /** The only one of them, where it is given by its name: a setting that is not known was meant for it. */
+  readonly asked?: string | undefined;
 }
 
 interface Meant {
@@ -33,13 +35,15 @@ export function reportUnknownSetting(setting: Setting, around: Around, reporter:
   const { label, known, isOurs, lacking } = around;
   const { text: param, span } = setting.key;
   const glued = lacking > 0 ? gluedKey(param, known) : undefined;
-  const near = glued ? [glued.key] : nearest(param, known);
+  const spelt = glued ? [glued.key] : nearest(param, known);
   const ours = isOurs ? ourSettingFor(param, known) : undefined;
   if (ours) {
     const fixes = [replace(`write ${ours}`, span, ours, true)];
     reporter.report(diagnostic('argument/foreign', span, { entry: label, param, ours }, { fixes }));
     return { near: [ours], values: 0 };
   }
+  const isAsked = spelt.length === 0 && around.asked !== undefined;
+  const near = isAsked ? [around.asked] : spelt;
   const reason = isOurs ? notNeeded(param) : undefined;
   const way = isOurs && near.length === 0 ? saidInMm(param) : undefined;
   const help = way === undefined ? [] : [way];
@@ -47,7 +51,7 @@ export function reportUnknownSetting(setting: Setting, around: Around, reporter:
   const ways = glued
     ? [replace(`write ${glued.rest} ${glued.key}`, span, `${glued.rest} ${glued.key}`)]
     : near.length > 0
-      ? respell(near, span).map((fix) => (isTorn(setting) ? { ...fix, safe: true } : fix))
+      ? respell(near, span).map((fix) => ({ ...fix, safe: isTorn(setting) || (fix.safe && !isAsked) }))
       : isValue
         ? [asValues(setting, lacking)]
         : [...asConstant(setting), instead(setting, around) ?? leaveOut(setting.span)];

@@ -234,6 +234,9 @@ function namedEntry(
     const near = nearest(name, [...known, ...namesInSight(context)]);
     const fixes = respell(near, span);
     report(context, diagnostic('name/unknown-entry', span, { what: kind, name, near, known }, { fixes }));
+    const [meant] = near;
+    if (meant !== undefined && near.length === 1 && tables[kind].has(meant))
+      namedEntry(kind, { text: meant, span }, args, context);
     return undefined;
   }
   const at: Called = { entry, key: `${kind}/${name}`, label: `${kind} ${name}` };

@@ -5,7 +5,7 @@ import { trainSettings } from '../registry/item-settings.ts';
 import type { EntryCall, Params } from '../registry/param.ts';
 import type { LossDef, OptimiserDef } from '../registry/training.ts';
 import { type Binding, bind } from '../resolve/bind.ts';
-import { defaultLoss, lossesByName, optimisersByName } from '../resolve/entries.ts';
+import { defaultLoss, type Entry, lossesByName, optimisersByName } from '../resolve/entries.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
 import { argumentsOf, reportDisagreement } from './arguments.ts';
@@ -18,17 +18,19 @@ interface Towards {
   readonly data: CheckedData | undefined;
 }
 
-/** Checks a `train` item; nothing when the optimiser is unknown. */
+/** Checks a `train` item; nothing when the optimiser is unknown, but for the settings that hold for all. */
 export function checkTrain(item: TrainItem, towards: Towards, context: Context): CheckedTrain | undefined {
-  const { span } = item.optimiser;
+  const { text: name, span } = item.optimiser;
   const optimiser = optimiserOf(item, context);
-  if (!optimiser) return undefined;
-  const called = { entry: optimiser, key: `optimiser/${optimiser.name}`, label: optimiser.name };
   const common: Params = trainSettings;
   const options = { word: span, isOther: (key: string) => Object.hasOwn(common, key), otherNames: Object.keys(common) };
-  const binding = bind(optimiser, item.args, options, reporterOf(context));
-  const args = argumentsOf(called, binding, context);
-  if (!args.faulty) reportDisagreement(called, args, span, context);
+  const isNamed = optimiser?.name === name;
+  const entry = isNamed ? optimiser : anyOptimiser(optimiser);
+  const given = optimiser ? item.args : { ...item.args, positionals: [] };
+  const binding = bind(entry, given, options, reporterOf(context));
+  const called = optimiser && { entry: optimiser, key: `optimiser/${optimiser.name}`, label: optimiser.name };
+  const args = called && argumentsOf(called, binding, context);
+  if (called && args && !args.faulty) reportDisagreement(called, args, span, context);
   const settings = { entry: { name: 'train', params: common }, key: 'item/train', label: 'train' };
   const rest = bind(
     settings.entry,
@@ -38,6 +40,8 @@ export function checkTrain(item: TrainItem, towards: Towards, context: Context):
   );
   const values: Record<string, unknown> = argumentsOf(settings, rest, context).values;
   reportImpatience(rest, context);
+  const loss = lossFor(values.loss as EntryCall | undefined, rest.bound.get('loss')?.span, towards, context);
+  if (!optimiser || !args) return undefined;
   return {
     item,
     optimiser,
@@ -49,7 +53,7 @@ export function checkTrain(item: TrainItem, towards: Towards, context: Context):
     batch: values.batch as number,
     steps: values.steps as number,
     seed: values.seed as number,
-    loss: lossFor(values.loss as EntryCall | undefined, rest.bound.get('loss')?.span, towards, context),
+    loss,
     clip: values.clip as number | undefined,
     accumulate: values.accumulate as number,
     ema: values.ema as number | undefined,
@@ -67,6 +71,12 @@ function optimiserOf({ optimiser: { text: name, span } }: TrainItem, context: Co
   const fixes = respell(near, span);
   report(context, diagnostic('name/unknown-entry', span, { what: 'optimiser', name, near, known }, { fixes }));
   return optimisersByName.get(near[0] ?? '');
+}
+
+/** What any optimiser takes, for one that is misspelt: a setting that none of them has is wrong whichever was meant. */
+function anyOptimiser(meant: OptimiserDef | undefined): Entry {
+  const all = [...optimisersByName.values()].map(({ params }): Params => params);
+  return { name: meant?.name ?? 'train', params: Object.assign({}, ...all, meant?.params) };
 }
 
 /** The loss that is stated, or else the usual one of the target; nothing where what is stated is wrong. */

@@ -2,7 +2,7 @@
 import { type Code, severityOf } from '../diagnostics/catalog.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Spec } from '../parser/ast.ts';
-import { isDoubtful, itemStarts, lastUpTo, withoutConsequences } from '../parser/consequences.ts';
+import { explains, isDoubtful, isMisspelt, itemStarts, lastUpTo, withoutConsequences } from '../parser/consequences.ts';
 import { optimisersByName } from '../resolve/entries.ts';
 import type { Source, Span } from '../text/source.ts';
 import { DECLARED } from './context.ts';
@@ -15,6 +15,7 @@ const ofNames: readonly Code[] = [
   'name/unknown-entry',
   'name/foreign-layer',
   'argument/unknown',
+  'argument/foreign',
   'argument/value',
 ];
 
@@ -66,13 +67,25 @@ export function withoutDoubtful(
   const isOfTraining = [...torn].every((item) => ofTraining.includes(wordOf(item)));
   const isApart = (one: Diagnostic) =>
     severityOf(one) === 'error' && (isOfTraining || (isDeclared && isOfArguments(one, wordOf(itemOf(one)))));
-  const standsAlone = (one: Diagnostic) => !torn.has(itemOf(one)) && ((isDeclared && isLocal(one)) || isApart(one));
+  const brackets = new Set(errors.filter(isOfBrackets).map(itemOf));
+  const isBeyond = (one: Diagnostic) =>
+    !brackets.has(itemOf(one)) &&
+    !errors.some((slip) => itemOf(slip) === itemOf(one) && explains(slip, one, source.text));
+  const standsAlone = (one: Diagnostic) =>
+    torn.has(itemOf(one))
+      ? isDeclared && isLocal(one) && isMisspelt(one) && isBeyond(one)
+      : (isDeclared && isLocal(one)) || isApart(one);
   const holds = (one: Diagnostic) => !isKnown(one) && (torn.size === 0 || standsAlone(one));
   const held = onceForEachConstant(found.filter((one) => holds(one) && !isDeclaredWrong(one, found)));
   const rest = withoutFollowing(held, errors, spec);
   const isBroken = [...errors, ...rest].some((one) => severityOf(one) === 'error');
   const said = isBroken ? rest.filter(({ code }) => !ofWholes.includes(code)) : rest;
   return inOrder([...known, ...said], source);
+}
+
+/** Whether it is not known where the parts of an item end. */
+function isOfBrackets({ code }: Diagnostic): boolean {
+  return code === 'syntax/unclosed' || code === 'syntax/unopened' || code === 'syntax/mismatched';
 }
 
 /** Items that nothing in a model hangs on. */

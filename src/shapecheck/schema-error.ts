@@ -42,7 +42,7 @@ export function explain(error: SchemaError, param: Param, { entry, param: name, 
     case 'minItems':
     case 'maxItems': {
       const got = Array.isArray(value) ? value.length : 0;
-      const wants = `${lengthWords[error.keyword]} ${count(Number(error.params.limit), 'entry').replace('entrys', 'entries')}`;
+      const wants = `${lengthWord(error.keyword, param)} ${count(Number(error.params.limit), 'entry').replace('entrys', 'entries')}`;
       return diagnostic('argument/length', span, { ...at, wants, got }, { notes });
     }
     default:
@@ -64,7 +64,11 @@ function usualFix({ keyword }: SchemaError, param: Param, { span, value }: Pick<
   return [replace(`write ${text}`, span, text)];
 }
 
-const lengthWords = { minItems: 'at least', maxItems: 'at most' } as const;
+function lengthWord(keyword: 'minItems' | 'maxItems', param: Param): string {
+  const { minItems, maxItems } = param as { readonly minItems?: number; readonly maxItems?: number };
+  if (minItems === maxItems) return 'exactly';
+  return keyword === 'minItems' ? 'at least' : 'at most';
+}
 
 /** "at least 1", "below 1". */
 function limitsText({ keyword, params }: SchemaError): string {

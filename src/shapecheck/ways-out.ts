@@ -46,7 +46,7 @@ function waysOf({ code, args, span }: Diagnostic): Ways | undefined {
 function listed(wants: string, got: number, span: Span): Ways {
   const inner = /^\[([^[\]]*,[^[\]]*)\]$/.exec(textOf(span))?.[1];
   if (got === 1 && inner !== undefined) return { fixes: [replace('leave the brackets out', span, inner)] };
-  return { help: [`give it ${wants.replace(/^at (least|most) /, '')}, one after the other in brackets`] };
+  return { help: [`give it ${wants.replace(/^(?:at least|at most|exactly) /, '')}, one after the other in brackets`] };
 }
 
 /** "at least 1" is 1; a share beyond 1 was most likely a percentage, and a sign most likely a slip. */

@@ -1,7 +1,9 @@
 /** The whole check of a spec: what it says, whether its models keep to its budget, and what follows from their ops. */
 import { messageOf, severityOf } from '../diagnostics/catalog.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import { takenBack } from '../diagnostics/taken-back.ts';
 import { withoutIgnored } from '../parser/ignores.ts';
+import { MOST_ROUNDS, mendedText, respelt } from '../parser/mended.ts';
 import type { Facts } from '../resolve/facts.ts';
 import { check as checkShapes } from '../shapecheck/check.ts';
 import type { CheckedSpec } from '../shapecheck/checked.ts';
@@ -9,35 +11,72 @@ import type { Source, Span } from '../text/source.ts';
 import { alikeReports } from './alike.ts';
 import { budgetReports } from './budget.ts';
 import { flowReports } from './flow/flow.ts';
-import { habitReports } from './habits/habits.ts';
+import { habitReports, specHabitReports } from './habits/habits.ts';
+import { withHidden } from './hidden.ts';
 import { learningReports } from './learning.ts';
 import { type Lowered, loweredModels } from './lowered.ts';
 import { isBorder } from './remainders.ts';
 import { scaleReports } from './scale/scale.ts';
+import { soundIn } from './sound.ts';
+import { withTriedFixes } from './tried.ts';
 
-/** What is worked out of the models without errors, each in its file: those that say more of a place come first. */
-const analyses: readonly ((spec: CheckedSpec, models: readonly Lowered[]) => readonly Diagnostic[])[] = [
-  flowReports,
-  learningReports,
-  alikeReports,
-  habitReports,
-  scaleReports,
+type Analysis = (spec: CheckedSpec, models: readonly Lowered[]) => readonly Diagnostic[];
+
+/** What is worked out of the ops of models: those that say more of a place come first. */
+const analyses: readonly { readonly of: Analysis; readonly needs: keyof Needed }[] = [
+  { of: flowReports, needs: 'sound' },
+  { of: learningReports, needs: 'whole' },
+  { of: alikeReports, needs: 'sound' },
+  { of: habitReports, needs: 'trained' },
+  { of: specHabitReports, needs: 'flawless' },
+  { of: scaleReports, needs: 'trained' },
 ];
 
-/** Those that ask what a model is meant for: after a slip it may be another than was meant. */
-const ofSound: readonly (typeof analyses)[number][] = [flowReports, alikeReports, habitReports, scaleReports];
+/** The models of which an analysis may speak. After a slip a model may be another than was meant. */
+interface Needed {
+  /** Every stage is in order. */
+  readonly whole: readonly Lowered[];
+  /** No error in what the model is made of. */
+  readonly sound: readonly Lowered[];
+  /** Nor in what it is trained with. */
+  readonly trained: readonly Lowered[];
+  /** No error anywhere. */
+  readonly flawless: readonly Lowered[];
+}
+
+function neededOf(value: CheckedSpec, whole: readonly Lowered[], errors: readonly Diagnostic[]): Needed {
+  const { models, training, all } = soundIn(value.tree, errors);
+  const sound = whole.filter(({ model }) => models[value.models.indexOf(model)]);
+  return { whole, sound, trained: training ? sound : [], flawless: all ? whole : [] };
+}
 
 /** Parses and checks a text. Pure: what it must know of the world stands in `facts`. Never throws on bad input. */
 export function check(source: Source, facts?: Facts): Outcome<CheckedSpec> {
+  const { value, diagnostics } = checkMeant(source, facts, MOST_ROUNDS);
+  const again = (text: Source) => checkMeant(text, facts, MOST_ROUNDS).diagnostics;
+  return { value, diagnostics: withTriedFixes(diagnostics, source, again) };
+}
+
+/** A text and, after slips in its writing or its spelling, the one that was meant, in which they hide no other mistake. */
+function checkMeant(source: Source, facts: Facts | undefined, rounds: number): Outcome<CheckedSpec> {
+  const { value, diagnostics } = checkText(source, facts);
+  const mended = rounds > 0 ? (mendedText(source) ?? respelt(source, diagnostics)) : undefined;
+  if (!mended) return { value, diagnostics };
+  const found = takenBack(checkMeant(mended.after, facts, rounds - 1).diagnostics, mended);
+  return { value, diagnostics: withHidden(diagnostics, found, mended, value.tree) };
+}
+
+/** A text as it stands. */
+function checkText(source: Source, facts?: Facts): Outcome<CheckedSpec> {
   const { value, diagnostics: told } = checkShapes(source, facts);
   const models = loweredModels(value);
   const diagnostics = told.filter((one) => !isBorder(one, models));
   const budget = budgetReports(value);
   const errors = [...diagnostics, ...budget].filter((one) => severityOf(one) === 'error');
   const isWritten = errors.every(({ code }) => !code.startsWith('syntax/'));
+  const needed = neededOf(value, models, errors);
   const found = (isWritten ? analyses : [])
-    .filter((analysis) => errors.length === 0 || !ofSound.includes(analysis))
-    .flatMap((analysis) => analysis(value, models))
+    .flatMap(({ of, needs }) => (needed[needs].length > 0 || errors.length === 0 ? of(value, needed[needs]) : []))
     .filter((one) => !isTold(one, diagnostics));
   const all = found.filter((one) => !isFollowing(one, found)).reduce(withReport, [...diagnostics, ...budget]);
   return { value, diagnostics: withoutIgnored(value.tree, all) };

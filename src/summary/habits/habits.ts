@@ -44,12 +44,12 @@ const ofModels: readonly ModelHabit[] = [
 
 const ofSpecs: readonly SpecHabit[] = [rates, lateMeasurement, shares, batchSize, oneClass];
 
-/** What is to be said of the habits of a spec without errors. */
+/** What is to be said of the habits of models without errors. */
 export function habitReports(spec: CheckedSpec, models: readonly Lowered[]): readonly Diagnostic[] {
-  const sights = models.map((model) => sightOf(model, spec));
-  return [
-    ...sights.flatMap((sight) => ofModels.flatMap((habit) => habit(sight))),
-    ...ofSpecs.flatMap((habit) => habit(spec)),
-    ...unusedReports(spec, models),
-  ];
+  return models.map((model) => sightOf(model, spec)).flatMap((sight) => ofModels.flatMap((habit) => habit(sight)));
+}
+
+/** What is to be said of those of a spec without errors. */
+export function specHabitReports(spec: CheckedSpec, models: readonly Lowered[]): readonly Diagnostic[] {
+  return [...ofSpecs.flatMap((habit) => habit(spec)), ...unusedReports(spec, models)];
 }
