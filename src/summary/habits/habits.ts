@@ -18,6 +18,7 @@ import { rates } from './rates.ts';
 import { shares, statistics } from './shares.ts';
 import { type ModelHabit, type SpecHabit, sightOf } from './sight.ts';
 import { slope } from './slope.ts';
+import { slowMean } from './slow-mean.ts';
 import { twoActivations } from './two-activations.ts';
 import { twoLinears } from './two-linears.ts';
 import { unusedReports } from './unused.ts';
@@ -42,7 +43,7 @@ const ofModels: readonly ModelHabit[] = [
   hiddenSoftmax,
 ];
 
-const ofSpecs: readonly SpecHabit[] = [rates, lateMeasurement, shares, batchSize, oneClass];
+const ofSpecs: readonly SpecHabit[] = [rates, lateMeasurement, slowMean, shares, batchSize, oneClass];
 
 /** What is to be said of the habits of a spec without errors. */
 export function habitReports(spec: CheckedSpec, models: readonly Lowered[]): readonly Diagnostic[] {

@@ -50,11 +50,22 @@ function shareReport({ item }: CheckedTrain, key: string, of: string): Diagnosti
   if (share === undefined || share >= LEAST) return [];
   const small = values.filter((value) => (numberIn(value) ?? 0) > 0 && (numberIn(value) ?? 1) < LEAST);
   const edits = small.flatMap((value) => turned(value as Value, numberIn(value) ?? 0).flatMap((fix) => fix.edits));
-  const [title] = turned(values.at(-1) as Value, share).map((fix) => fix.title);
+  const written = setting.value.kind === 'list' ? writtenTurned(values) : undefined;
+  const title = written ?? turned(values.at(-1) as Value, share)[0]?.title;
   const fixes = title ? [{ title, safe: false, edits }] : [];
   const help = ['what is kept from one step to the next is close to 1'];
   const facts = { what: textOf(setting.span), kept: percent(share), of };
   return [diagnostic('lint/share', setting.span, facts, { help, fixes })];
+}
+
+/** A list as it is the other way round: `write [0.9, 0.999]`. */
+function writtenTurned(values: readonly { readonly kind: string }[]): string {
+  const shares = values.map((value) => numberIn(value) ?? 0);
+  return `write [${shares.map((share) => (share > 0 && share < LEAST ? otherShare(share) : share)).join(', ')}]`;
+}
+
+function otherShare(share: number): string {
+  return `${Number((1 - share).toPrecision(6))}`;
 }
 
 function numberIn(value: { readonly kind: string } | undefined): number | undefined {
@@ -63,7 +74,7 @@ function numberIn(value: { readonly kind: string } | undefined): number | undefi
 
 function turned(value: Value | Setting['value'], share: number): Fix[] {
   if (value.kind !== 'number') return [];
-  const other = `${Number((1 - share).toPrecision(6))}`;
+  const other = otherShare(share);
   return [replace(`write ${other}`, value.span, other)];
 }
 
