@@ -52,12 +52,14 @@ function isTold({ code, span }: Diagnostic, known: readonly Diagnostic[]): boole
  * What a stage keeps out is not told again where that stage has a report of its own, nor a bias before a norm that should
  * go itself, nor zeros that weights start with.
  */
-function isFollowing({ code, labels }: Diagnostic, found: readonly Diagnostic[]): boolean {
+function isFollowing({ code, labels, span }: Diagnostic, found: readonly Diagnostic[]): boolean {
   const isAbout = ({ span }: Diagnostic) => labels.some((label) => isSame(label.span, span));
   if (code === 'scale/vanishing') return found.some((other) => other.code === 'learn/alike');
   if (code === 'lint/bias-before-norm')
     return found.some((other) => other.code === 'lint/after-head' && isAbout(other));
-  return code === 'flow/unseen' && found.some(isAbout);
+  return (
+    code === 'flow/unseen' && found.some((other) => isAbout(other) || (other.code !== code && isSame(other.span, span)))
+  );
 }
 
 /**
