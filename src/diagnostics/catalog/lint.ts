@@ -93,6 +93,14 @@ export const lintRows = {
       more: 'Some frameworks count the share that is kept, others that of what is new. momentum of bn is the share of the new, as in PyTorch, which is 1 minus that of Keras; betas, alpha and ema are what is kept.',
     },
   ),
+  'lint/scrambled': warning<{ stage: string; before: string; after: string }>(
+    'A reshape to the same sizes in another order.',
+    ({ stage, before, after }) =>
+      `${stage} swaps no dims: it cuts the row of numbers of ${before} anew, so that ${after} holds them mixed`,
+    {
+      more: 'A reshape cuts one long row of numbers anew. To the same sizes in another order it puts numbers of different rows side by side, so that none of the dims is what it was. What makes dims change places is transpose.',
+    },
+  ),
   'lint/slow-mean': warning<{ ema: number; steps: number; share: string }>(
     'A running mean of the weights that at the end of training is still mostly what they were at its start.',
     ({ ema, steps, share }) =>

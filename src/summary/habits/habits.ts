@@ -15,6 +15,7 @@ import { oneClass } from './one-class.ts';
 import { oneRow } from './one-row.ts';
 import { outOfReach } from './out-of-reach.ts';
 import { rates } from './rates.ts';
+import { scrambled } from './scrambled.ts';
 import { shares, statistics } from './shares.ts';
 import { type ModelHabit, type SpecHabit, sightOf } from './sight.ts';
 import { slope } from './slope.ts';
@@ -41,6 +42,7 @@ const ofModels: readonly ModelHabit[] = [
   windows,
   channelPlace,
   hiddenSoftmax,
+  scrambled,
 ];
 
 const ofSpecs: readonly SpecHabit[] = [rates, lateMeasurement, slowMean, shares, batchSize, oneClass];
