@@ -10,7 +10,7 @@ import type { Lowered } from '../lowered.ts';
 export function orderReports({ model, graph }: Lowered, spec: CheckedSpec): Diagnostic[] {
   const { dtype, dims } = graph.input.type;
   const node = dims.length === (dtype === 'int' ? 2 : 3) && model.target ? attentionOverSet(graph) : undefined;
-  const positions = numberOf(dims[1] as Dim);
+  const positions = node && numberOf(dims[1] as Dim);
   if (!node || positions === 1) return [];
   const sight = sightOf({ model, graph }, spec);
   const { text: stage, span } = named(node, sight);
