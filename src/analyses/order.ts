@@ -11,9 +11,10 @@ import { type Dim, numberOf } from '../shapes/dim.ts';
  * What becomes of a value when the positions of the input change places:
  * - `free`: nothing
  * - `along`: its rows change places in the same way
+ * - `shifted`: as `along`, but for what was added to each place
  * - `bound`: something else
  */
-type Course = 'free' | 'along' | 'bound';
+type Course = 'free' | 'along' | 'shifted' | 'bound';
 
 /** The first attention of a model that takes its positions, along axis 1, as a set. */
 export function attentionOverSet(graph: Graph): OpNode | undefined {
@@ -21,7 +22,7 @@ export function attentionOverSet(graph: Graph): OpNode | undefined {
   const courses = new Map<number, Course>([[input.id, 'along']]);
   const courseOf = ({ id }: Value) => courses.get(id) ?? 'free';
   for (const node of nodes) courses.set(node.output.id, after(node, node.inputs.map(courseOf)));
-  if (courseOf(output) === 'bound') return undefined;
+  if (['bound', 'shifted'].includes(courseOf(output))) return undefined;
   return nodes.find(({ op, inputs }) => op.kind === 'attention' && inputs.some((value) => courseOf(value) === 'along'));
 }
 
@@ -43,8 +44,11 @@ const carriesAlong: ReadonlySet<OpKind> = new Set<OpKind>([
 
 function after(node: OpNode, inputs: readonly Course[]): Course {
   if (inputs.includes('bound')) return 'bound';
-  if (!inputs.includes('along')) return 'free';
   const { op, output } = node;
+  // A mean is the same in any order, whatever was added to each place.
+  if (inputs.includes('shifted')) return op.kind === 'global_pool' && op.fn === 'avg' ? 'free' : 'bound';
+  if (!inputs.includes('along')) return 'free';
+  if (op.kind === 'position') return 'shifted';
   // Of a single one that is kept, the order of the others does not matter.
   if (op.kind === 'global_pool' || (op.kind === 'slice' && op.axis === 1 && numberOf(output.type.dims[1] as Dim) === 1))
     return 'free';

@@ -38,6 +38,8 @@ export function check(source: Source, facts?: Facts): Outcome<CheckedSpec> {
   const found = (isWritten ? analyses : [])
     .filter((analysis) => errors.length === 0 || !ofSound.includes(analysis))
     .flatMap((analysis) => analysis(value, models))
+    // What may well be meant can wait until all else is right.
+    .filter((one) => errors.length === 0 || severityOf(one) !== 'note')
     .filter((one) => !isTold(one, diagnostics));
   const all = found.filter((one) => !isFollowing(one, found)).reduce(withReport, [...diagnostics, ...budget]);
   return { value, diagnostics: withoutIgnored(value.tree, all) };

@@ -101,10 +101,10 @@ export const lintRows = {
       more: 'A reshape cuts one long row of numbers anew. To the same sizes in another order it puts numbers of different rows side by side, so that none of the dims is what it was. What makes dims change places is transpose.',
     },
   ),
-  'lint/slow-mean': warning<{ ema: number; steps: number; share: string }>(
-    'A running mean of the weights that at the end of training is still mostly what they were at its start.',
-    ({ ema, steps, share }) =>
-      `with ema = ${ema} the mean of the weights is still ${share} what they were at the start, as training ends after ${count(steps, 'step')}`,
+  'lint/slow-mean': warning<{ what: string; of: string; steps: number; share: string }>(
+    'A running mean that at the end of training is still mostly what it was at its start.',
+    ({ what, of, steps, share }) =>
+      `with ${what} ${of} is still ${share} what it was at the start, as training ends after ${count(steps, 'step')}`,
     {
       more: 'Evaluation and samples take the mean. Each step keeps the share ema of it, so ema^steps of it is what the weights were after the first step, which have learnt nothing. A mean over a tenth of the steps is usual: ema = 0.999 goes with 10,000 of them.',
     },

@@ -30,7 +30,7 @@ export function orderReports({ model, graph }: Lowered, spec: CheckedSpec): Diag
 function behindEmbedding(position: string, sight: Sight): Fix[] {
   const [embed, ...others] = layerPlaces(sight).filter(({ stage }) => stage.def.name === 'embed');
   const layer = embed && others.length === 0 ? sight.written.layer(embed.stage.span) : undefined;
-  if (!layer) return [];
+  if (!layer || sight.graph.nodes.some(({ op }) => op.kind === 'position')) return [];
   const end = Math.max(layer.node.name.span.end, layer.node.args.span.end);
   const edits = [{ span: { ...layer.node.span, start: end, end }, text: ` | ${position}` }];
   return [{ title: `put ${position} behind ${layer.node.name.text}`, safe: false, edits }];

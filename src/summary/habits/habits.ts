@@ -10,7 +10,7 @@ import { dropoutBeforeBn } from './dropout-before-bn.ts';
 import { dropoutRate } from './dropout-rate.ts';
 import { hiddenSoftmax } from './hidden-softmax.ts';
 import { lateMeasurement } from './late.ts';
-import { noEffect, normOfNorm } from './no-effect.ts';
+import { doubled, noEffect, normOfNorm } from './no-effect.ts';
 import { oneClass } from './one-class.ts';
 import { oneRow } from './one-row.ts';
 import { outOfReach } from './out-of-reach.ts';
@@ -32,6 +32,7 @@ const ofModels: readonly ModelHabit[] = [
   outOfReach,
   statistics,
   noEffect,
+  doubled,
   normOfNorm,
   biasBeforeNorm,
   twoLinears,

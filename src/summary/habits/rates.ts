@@ -7,7 +7,7 @@ import type { CheckedModel, CheckedTrain } from '../../shapecheck/checked.ts';
 import { textOf } from '../../text/source.ts';
 import { outsteppedIn } from './outstepped.ts';
 import { idleReports, lateReports } from './schedule.ts';
-import { isOverridden, itemOf, type SpecHabit } from './sight.ts';
+import { isOverridden, itemOf, type SpecHabit, settingOf } from './sight.ts';
 
 export const rates: SpecHabit = ({ train, tree, models }) => {
   const setting = train?.item.args.settings.find(({ key }) => key.text === 'lr');
@@ -18,6 +18,7 @@ export const rates: SpecHabit = ({ train, tree, models }) => {
   const call = setting.value.kind === 'call' ? setting.value : undefined;
   const late = call && hasOwnLength ? lateReports(train, call) : [];
   return [
+    ...shortReport(train),
     // While the rate does not come to what was meant, it is no use to judge how large it is.
     ...(late.length > 0 ? late : rateReport(train, setting, models)),
     ...(call ? idleReports(train, call) : []),
@@ -55,6 +56,25 @@ function rateReport(train: CheckedTrain, { value }: Setting, models: readonly Ch
     isOwn && value.kind === 'number' ? [replace(`write lr=${optimiser.lr}`, value.span, `${optimiser.lr}`)] : [];
   const help = [`without lr= it is ${optimiser.lr}`];
   return [diagnostic('lint/learning-rate', value.span, { rate: numberText(highest), why }, { help, fixes })];
+}
+
+/** Less than this in all of training leaves the weights where they are. */
+const LEAST_WAY = 1e-3;
+
+/** A clip so tight that all steps together, each no longer than the rate times the clip, come to next to nothing. */
+function shortReport({ optimiser, item, settings, lr, clip, steps }: CheckedTrain): Diagnostic[] {
+  const setting = settingOf(item, 'clip');
+  const { momentum = 0 } = settings as { readonly momentum?: number };
+  if (!setting || clip === undefined || optimiser.name !== 'sgd' || isOverridden(item, 'steps')) return [];
+  const rate = scheduleOf(lr).rate(variable('step'), steps);
+  const highest = Math.max(
+    ...Array.from({ length: LOOKS }, (_, look) => evaluate(rate, { step: Math.floor((look * steps) / LOOKS) })),
+  );
+  const way = (highest * clip * steps) / (1 - momentum);
+  if (way >= LEAST_WAY) return [];
+  const why = `cut so short by ${textOf(setting.span)} that in ${steps.toLocaleString('en-US')} steps no weight moves by more than ${numberText(way)}`;
+  const help = ['clip is the greatest length of all gradients together: 0.25 to 5 are usual'];
+  return [diagnostic('lint/learning-rate', setting.span, { rate: numberText(highest), why }, { help })];
 }
 
 /** The first of the steps from which on the rate is next to nothing, to the end. */
