@@ -16,12 +16,14 @@ export const rates: SpecHabit = ({ train, tree, models }) => {
   if (swept.includes('train.lr')) return [];
   const hasOwnLength = !isOverridden(train.item, 'steps') && !swept.includes('train.steps');
   const call = setting.value.kind === 'call' ? setting.value : undefined;
+  const idle = call ? idleReports(train, call) : [];
+  const isRising = idle.some(({ code }) => code === 'lint/learning-rate');
   const late = call && hasOwnLength ? lateReports(train, call) : [];
   return [
     ...shortReport(train),
     // While the rate does not come to what was meant, it is no use to judge how large it is.
-    ...(late.length > 0 ? late : rateReport(train, setting, models)),
-    ...(call ? idleReports(train, call) : []),
+    ...(late.length > 0 ? late : isRising ? [] : rateReport(train, setting, models)),
+    ...idle,
   ];
 };
 
