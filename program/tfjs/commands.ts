@@ -124,7 +124,9 @@ export async function runTrain(
 function checkPatience({ patience, evalEvery }: Settings, { val }: LoadedData, best: Best | undefined): void {
   if (patience > 0 && evalEvery === 0) throw new Problem('--patience counts the measurements of --eval-every N', 2);
   if (patience > 0 && val.examples === 0)
-    throw new Problem('there are no validation examples for --patience to measure');
+    throw new Problem(
+      'patience waits for a lower validation loss, but no examples are left for validation; --patience 0 goes on without',
+    );
   if (isOutOfPatience(best, patience))
     throw new Problem(
       `this run ended early, nothing better came after step ${best?.step}; a larger --patience goes on`,

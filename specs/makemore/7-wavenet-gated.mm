@@ -6,6 +6,7 @@
 
 data   chars names context=16
 
+# mm-ignore learn/last-unit: as in the paper
 block unit(ch, skip, dilation, @skips) =
     residual (
         mul ( conv ch 2 dilation=dilation padding=causal | tanh,

@@ -47,6 +47,15 @@ export function warning<A extends { readonly [slot: string]: Slot }>(
   return { severity: 'warning', about, message, ...page };
 }
 
+/** A row for a note: a fact worth knowing of what may well be meant. */
+export function note<A extends { readonly [slot: string]: Slot }>(
+  about: string,
+  message: (args: A) => string,
+  page: Page = {},
+): Row<A> {
+  return { severity: 'note', about, message, ...page };
+}
+
 /** "a", "a or b", "a, b or c". */
 export function either(words: readonly string[]): string {
   return list(words, 'or');

@@ -11,6 +11,7 @@ export const adam = defineOptimiser({
   keras: 'Adam(learning_rate) (epsilon is 1e-7 and added before the bias is corrected)',
   lr: 1e-3,
   highest: 0.1,
+  stepsByRate: true,
   mostDecay: 0.5,
   params: {
     betas: betas('the running means of g and g²', [0.9, 0.999]),

@@ -11,6 +11,7 @@ export const adamw = defineOptimiser({
   keras: 'AdamW(learning_rate) (weight_decay is 0.004, epsilon 1e-7)',
   lr: 1e-3,
   highest: 0.1,
+  stepsByRate: true,
   params: {
     betas: betas('the running means of g and g²', [0.9, 0.999]),
     eps: epsilon(1e-8),

@@ -13,6 +13,7 @@ export const lion = defineOptimiser({
   keras: 'Lion(learning_rate) (0.001 by default)',
   lr: 1e-4,
   highest: 0.1,
+  stepsByRate: true,
   params: {
     betas: betas('the mean of g, in the step and from one step to the next,', [0.9, 0.99]),
     decay: decaySetting(0, 'weight decay, apart from the gradient'),

@@ -31,7 +31,7 @@ export function withoutIgnored(spec: Spec, diagnostics: readonly Diagnostic[]): 
   const useless = marks.flatMap(reportsOf);
   const ignored = marks.map((mark) => ignoredBy(mark, spec));
   const isIgnored = (one: Diagnostic) =>
-    severityOf(one) === 'warning' && one.span.source === spec.source && ignored.some((area) => covers(area, one));
+    severityOf(one) !== 'error' && one.span.source === spec.source && ignored.some((area) => covers(area, one));
   return [...diagnostics.filter((one) => !isIgnored(one)), ...useless, ...idleReports(marks, spec, diagnostics)];
 }
 
@@ -58,7 +58,7 @@ function idleReports(marks: readonly Mark[], spec: Spec, diagnostics: readonly D
     return !diagnostics.some((one) => one.span.source === spec.source && covers(area, one));
   });
   return idle.flatMap(({ comment, code, span: { end, ...span }, isAlone }) => {
-    if (!Object.hasOwn(catalog, code) || severityOf({ code: code as Code }) !== 'warning') return [];
+    if (!Object.hasOwn(catalog, code) || severityOf({ code: code as Code }) === 'error') return [];
     const start = isAlone ? comment.span.start + comment.text.indexOf('mm-ignore') : span.start;
     const fixes = isAlone ? [replace('leave the comment out', comment.span, '', true)] : [];
     const help = isAlone ? [] : ['leave this code out'];
@@ -105,7 +105,7 @@ function reportsOf({ comment, code, span }: Mark): readonly Diagnostic[] {
     const fixes = nearest(code, Object.keys(catalog), 1).map((near) => replace(`write ${near}`, span, near, true));
     return [diagnostic('syntax/ignore', span, { why: `there is no code \`${code}\`` }, { fixes })];
   }
-  if (severityOf({ code: code as Code }) === 'warning') return [];
+  if (severityOf({ code: code as Code }) !== 'error') return [];
   const why = `\`${code}\` is an error, and only warnings can be ignored`;
   return [diagnostic('syntax/ignore', span, { why }, { fixes: [leaveOut(comment.span, 'leave the comment out')] })];
 }

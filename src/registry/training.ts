@@ -42,6 +42,8 @@ export interface OptimiserDef<P extends Params = Params> extends EntryBase<P> {
   readonly lr: number;
   /** The highest learning rate with which anything is trained; beyond it, something else was meant. */
   readonly highest: number;
+  /** Each step moves every weight by about the learning rate, however small its gradient is. */
+  readonly stepsByRate?: true;
   /** The strongest weight decay with which anything is trained, where it goes through the gradient. */
   readonly mostDecay?: number;
   /** Names of the numbers kept for each weight; they may depend on the settings. */

@@ -22,12 +22,12 @@ export const cosine = defineSchedule({
     ...warmup,
   },
   examples: ['adamw lr=cosine(1e-3, warmup=100)', 'adamw lr=cosine(1e-3, min=1e-4, steps=5000)'],
-  disagreement: ({ steps, warmup }) =>
+  disagreement: ({ min, steps, warmup }) =>
     steps !== undefined && steps <= warmup
       ? {
           param: 'steps',
-          why: `needs more steps than the ${warmup} of its warm-up`,
-          help: `write steps=${2 * warmup}, or a shorter warm-up, or leave steps out to fall until the end`,
+          why: `needs more steps than the ${warmup} of its warm-up: from step ${steps} on the rate would be ${min}`,
+          help: `leave steps out, to fall until training ends, or write more: steps counts the warm-up, too`,
         }
       : undefined,
   rate({ lr, min, steps, warmup }, i, left) {

@@ -11,6 +11,7 @@ import type { Span } from '../text/source.ts';
 import { argumentsOf, reportDisagreement } from './arguments.ts';
 import type { CheckedData, CheckedLoss, CheckedTarget, CheckedTrain } from './checked.ts';
 import { type Context, report, reporterOf } from './context.ts';
+import { hasValidation } from './validation.ts';
 
 /** What a model is trained towards, and the data that it comes from, if a spec names any. */
 interface Towards {
@@ -39,7 +40,7 @@ export function checkTrain(item: TrainItem, towards: Towards, context: Context):
     reporterOf(context),
   );
   const values: Record<string, unknown> = argumentsOf(settings, rest, context).values;
-  reportImpatience(rest, context);
+  reportImpatience(rest, towards.data, context);
   const loss = lossFor(values.loss as EntryCall | undefined, rest.bound.get('loss')?.span, towards, context);
   if (!optimiser || !args) return undefined;
   return {
@@ -111,10 +112,24 @@ function reportOutsiders({ name: loss }: LossDef, stated: Span, data: CheckedDat
 }
 
 /** Patience counts measurements, of which there are none without eval_every. */
-function reportImpatience({ bound }: Binding, context: Context): void {
+function reportImpatience({ bound }: Binding, data: CheckedData | undefined, context: Context): void {
   const patience = bound.get('patience');
-  if (!patience || bound.has('eval_every')) return;
+  if (!patience) return;
+  if (bound.has('eval_every')) {
+    reportUnvalidated(patience.span, data, context);
+    return;
+  }
   const why = 'with patience needs eval_every, the steps between measurements of the validation loss';
   const help = ['add eval_every=500, for one every 500 steps'];
   report(context, diagnostic('argument/disagree', patience.span, { entry: 'train', why }, { help }));
+}
+
+/** Patience waits for a lower validation loss, of which there is none where the split leaves nothing to measure it on. */
+function reportUnvalidated(patience: Span, data: CheckedData | undefined, context: Context): void {
+  if (!data || hasValidation(data)) return;
+  const why = 'with patience needs examples for validation, of which the split leaves none';
+  const given = data.item.args.settings.find(({ key }) => key.text === 'split');
+  const labels = [{ span: given?.span ?? data.item.word, message: 'no share of the examples is for validation' }];
+  const help = ['give the second share of split some: split=[0.8, 0.1, 0.1]', 'or leave patience out'];
+  report(context, diagnostic('argument/disagree', patience, { entry: 'train', why }, { labels, help }));
 }

@@ -1,8 +1,9 @@
 /** Layers whose weights all start with the same number, so that their outputs are alike, or nothing reaches them on the way back. */
 import { roleOf } from '../analyses/role.ts';
 import { madeBy, type Past, takenBy } from '../analyses/wiring.ts';
-import { type Diagnostic, diagnostic, type Fix, type Label } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Fix, type Label, replace } from '../diagnostics/diagnostic.ts';
 import type { OpNode, Value } from '../ops/graph.ts';
+import type { Setting } from '../parser/ast.ts';
 import type { CheckedSpec } from '../shapecheck/checked.ts';
 import { type Dim, numberOf } from '../shapes/dim.ts';
 import { named, placeOf, type Sight, sightOf } from './habits/sight.ts';
@@ -63,7 +64,7 @@ function reasonOf(node: OpNode, start: Start): Reason | undefined {
   const isWide = numberOf(output.type.dims.at(-1) as Dim) !== 1;
   if (roleOf(op) !== 'weighted' || ('transposed' in op && op.transposed) || all === undefined || !isWide)
     return undefined;
-  if (all !== 0) return { why: 'its outputs are all the same at first, and slow to part', by: undefined };
+  if (all !== 0) return evenReason(node, start);
   const users = start.wiring.users.get(output.id) ?? [];
   if (inputs[2] && start.numberAt(inputs[2]) !== 0) return idleReason(node, start);
   const relu = users.find((user) => user.op.kind === 'unary' && user.op.fn.startsWith('relu'));
@@ -76,6 +77,20 @@ function reasonOf(node: OpNode, start: Start): Reason | undefined {
   return isShut
     ? { why: 'what takes it in starts at zero as well, so neither gets a gradient', by: takers[0] }
     : undefined;
+}
+
+/** Units that are alike stay so where all that takes them in weighs them alike, as each of them then gets the same gradient. */
+function evenReason({ inputs, output }: OpNode, start: Start): Reason {
+  const takers = takenBy(output, start.wiring, ({ op }) => roleOf(op) === 'bend' || roleOf(op) === 'dropout') ?? [];
+  const isEven = (taker: OpNode) => taker.op.kind === 'linear' && start.numberAt(taker.inputs[1]) !== undefined;
+  const hasEvenBias = !inputs[2] || start.numberAt(inputs[2]) !== undefined;
+  const isForGood = hasEvenBias && takers.length > 0 && takers.every(isEven);
+  return {
+    why: isForGood
+      ? 'its outputs are all the same and stay so, as what takes them in weighs them alike and hands all the same gradient'
+      : 'its outputs are all the same at first, and slow to part',
+    by: undefined,
+  };
 }
 
 /** Zeros beside biases that are none, twice in a row: nothing of the input comes through, nor a gradient back. */
@@ -104,11 +119,30 @@ function report({ node, why: { why, by } }: Found, others: readonly Found[], sta
   if (blocking && also.every((one) => one.start !== blocking.start))
     labels.push({ span: blocking, message: 'nothing comes back from here' });
   const value = start.numberAt(node.inputs[1]) ?? 0;
-  const fixes = also.length === 0 ? withoutInit(node, start) : [];
+  const setting = defaultOf(node, start);
+  if (setting) labels.push({ span: setting.span, message: 'this says how they start' });
+  const fixes = setting
+    ? [replace('write init=fan_in in the default', setting.value.span, 'fan_in')]
+    : also.length === 0
+      ? withoutInit(node, start)
+      : [];
   const help = [
     'start weights at random: kaiming before relu, fan_in else; zeros suit biases, heads and the ends of residuals',
   ];
   return diagnostic('learn/alike', span, { stage, value: `${value}`, why }, { labels, help, fixes });
+}
+
+/** The `init=` of a default that holds for a layer which says nothing of it. */
+function defaultOf(node: OpNode, start: Start): Setting | undefined {
+  const { stage } = placeOf(node, start);
+  const layer = start.written.layer(stage.span);
+  if (!layer || stage.kind !== 'layer' || argumentOf(layer, 'init')) return undefined;
+  const stated = start.spec.tree.items.flatMap((item) =>
+    item.kind === 'default' && item.layer.text === stage.def.name && item.span.start < layer.node.span.start
+      ? item.args.settings
+      : [],
+  );
+  return stated.findLast(({ key }) => key.text === 'init');
 }
 
 function withoutInit(node: OpNode, start: Start): Fix[] {

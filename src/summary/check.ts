@@ -79,7 +79,13 @@ function checkText(source: Source, facts?: Facts): Outcome<CheckedSpec> {
     .flatMap(({ of, needs }) => (needed[needs].length > 0 || errors.length === 0 ? of(value, needed[needs]) : []))
     .filter((one) => !isTold(one, diagnostics));
   const all = found.filter((one) => !isFollowing(one, found)).reduce(withReport, [...diagnostics, ...budget]);
-  return { value, diagnostics: withoutIgnored(value.tree, all) };
+  return { value, diagnostics: withoutNotes(withoutIgnored(value.tree, all)) };
+}
+
+/** What may well be meant is told where nothing else is. */
+function withoutNotes(all: readonly Diagnostic[]): readonly Diagnostic[] {
+  const others = all.filter((one) => severityOf(one) !== 'note');
+  return others.length > 0 ? others : all;
 }
 
 /** A block that could not be checked, as nothing uses it, is not said to be unused as well. */
@@ -91,12 +97,14 @@ function isTold({ code, span }: Diagnostic, known: readonly Diagnostic[]): boole
  * What a stage keeps out is not told again where that stage has a report of its own, nor a bias before a norm that should
  * go itself, nor zeros that weights start with.
  */
-function isFollowing({ code, labels }: Diagnostic, found: readonly Diagnostic[]): boolean {
+function isFollowing({ code, labels, span }: Diagnostic, found: readonly Diagnostic[]): boolean {
   const isAbout = ({ span }: Diagnostic) => labels.some((label) => isSame(label.span, span));
   if (code === 'scale/vanishing') return found.some((other) => other.code === 'learn/alike');
   if (code === 'lint/bias-before-norm')
     return found.some((other) => other.code === 'lint/after-head' && isAbout(other));
-  return code === 'flow/unseen' && found.some(isAbout);
+  return (
+    code === 'flow/unseen' && found.some((other) => isAbout(other) || (other.code !== code && isSame(other.span, span)))
+  );
 }
 
 /**

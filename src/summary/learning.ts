@@ -1,34 +1,40 @@
 /** Models against what training can do with them: weights that no loss can move. */
 import { type End, type Unreached, unreached } from '../analyses/reach.ts';
-import { type Diagnostic, diagnostic, type Label } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Fix, type Label } from '../diagnostics/diagnostic.ts';
 import { both } from '../diagnostics/row.ts';
 import type { CheckedModel, CheckedSpec, CheckedStage } from '../shapecheck/checked.ts';
+import { typeText } from '../shapes/shape.ts';
 import { type Source, type Span, textOf } from '../text/source.ts';
 import { grouped } from './grouped.ts';
+import { type Written, withoutStage, writtenIn } from './habits/written.ts';
 import type { Lowered } from './lowered.ts';
 import { dropper, type Place, type Places, placesOf, spanIn } from './places.ts';
 
 /** One report for each place at which the way from weights to the output ends, with all the stages behind it. */
-export function learningReports({ source }: CheckedSpec, models: readonly Lowered[]): Diagnostic[] {
-  const reports = models.flatMap((model) => reportsOn(model, source));
+export function learningReports({ source, tree }: CheckedSpec, models: readonly Lowered[]): Diagnostic[] {
+  const written = writtenIn(tree);
+  const reports = models.flatMap((model) => reportsOn(model, { source, written }));
   const keys = reports.map(({ span: { start }, args }) => `${start} ${JSON.stringify(args)}`);
   return reports.filter((_, at) => keys.indexOf(keys[at] as string) === at);
 }
 
-function reportsOn({ model, graph }: Lowered, source: Source): Diagnostic[] {
+function reportsOn({ model, graph }: Lowered, file: Omit<Sight, 'places'>): Diagnostic[] {
   if (model.weights.length === 0) return [];
   const found = unreached(graph);
   if (found.length === 0) return [];
   const places = placesOf(model);
-  const causes = found.map((one) => causeOf(one, places)).filter(isSlip(model, found, places));
-  if (causes.length === 0) return [];
-  const byCause = grouped(causes, ({ place, why }) => `${placeKey(place.stage.span)} ${why}`);
-  return [...byCause.values()].map((group) => report(group, model, { places, source }));
+  const causes = found.map((one) => causeOf(one, places));
+  const isEnd = isLastUnit(model, found, places);
+  const byCause = grouped(causes, (cause) => `${placeKey(cause.place.stage.span)} ${cause.why} ${isEnd(cause)}`);
+  return [...byCause.values()].map((group) =>
+    (isEnd(group[0] as Cause) ? lastUnitReport : report)(group, model, { places, ...file }),
+  );
 }
 
 interface Sight {
   readonly places: Places;
   readonly source: Source;
+  readonly written: Written;
 }
 
 /** A weight that cannot learn, and the stage that is in the way. */
@@ -53,31 +59,76 @@ function causeOf({ weight, end, isBehind }: Unreached, places: Places): Cause {
 }
 
 /**
- * Whether a cause is more than the end of a row of units: what the last one hands on is not read where all are joined by
- * their taps, as in WaveNet, and the same stage of the others learns.
+ * Whether a cause is no more than the end of a row of units: what the last one hands on is not read where all are joined
+ * by their taps, as in WaveNet, and the same stage of the others learns.
  */
-function isSlip({ weights }: CheckedModel, found: readonly Unreached[], places: Places): (cause: Cause) => boolean {
+function isLastUnit({ weights }: CheckedModel, found: readonly Unreached[], places: Places): (cause: Cause) => boolean {
   const idle = new Set(found.map(({ weight }) => weight.path));
   const learning = weights.flatMap(({ path }) => {
     const owner = idle.has(path) ? undefined : places.get(path.slice(0, path.lastIndexOf('.')));
     return owner ? [placeKey(owner.stage.span)] : [];
   });
   return ({ why, place, owner }) =>
-    why !== 'replaced' || place.stage.kind !== 'join' || !learning.includes(placeKey(owner.stage.span));
+    why === 'replaced' && place.stage.kind === 'join' && learning.includes(placeKey(owner.stage.span));
 }
 
-function report(group: readonly Cause[], model: CheckedModel, { places, source }: Sight): Diagnostic {
+/** It stands at the stage that does not learn, which is meant in all units but the last. */
+function lastUnitReport(group: readonly Cause[], model: CheckedModel, sight: Sight): Diagnostic {
+  const { source } = sight;
+  const [{ place, owner }] = group as readonly [Cause, ...Cause[]];
+  const idle = idleStages(group, model, sight);
+  const span = spanIn(source, owner);
+  const reader = textOf(place.stage.span);
+  const labels = [{ span: spanIn(source, place), message: 'goes on with what was tapped' }];
+  const call = callOf(owner, source);
+  if (call && call.start !== span.start) labels.unshift({ span: call, message: 'the last unit comes from here' });
+  const help = ['published models have it so; without it the last unit is one of its own, which only taps'];
+  return diagnostic('learn/last-unit', span, { what: both(idle.map(nameOf)), reader }, { labels, help });
+}
+
+/** The call that leads to a place in a block, as the source has it. */
+function callOf({ stage: { span }, around }: Place, source: Source): Span | undefined {
+  const call = around.find(({ stage }) => stage.kind === 'sequence' && stage.of === 'block');
+  return call && call.stage.span.source === source && call.stage.span.start !== span.start
+    ? call.stage.span
+    : undefined;
+}
+
+function report(group: readonly Cause[], model: CheckedModel, sight: Sight): Diagnostic {
+  const { source } = sight;
   const [{ place, why }] = group as readonly [Cause, ...Cause[]];
   const span = spanIn(source, place);
-  const idle = idleStages(group, model, { places, source });
-  const labels = idle
+  const idle = idleStages(group, model, sight);
+  const labels: Label[] = idle
     .filter((one) => one.span.start !== span.start)
     .slice(0, 3)
     .map(labelOf);
   const named = idle.map(nameOf);
   const what = named.length > 3 ? `${named.slice(0, 2).join(', ')} and ${named.length - 2} more stages` : both(named);
-  const { because, help } = explained[why](place.stage);
-  return diagnostic('learn/unreached', span, { what, why: because }, { labels, help });
+  const { because, help, isComparing = false } = explained[why](place.stage);
+  const taken = isComparing && place.stage.input ? typeText(place.stage.input) : undefined;
+  const call = taken && callOf(place, source);
+  if (call && call.start !== span.start) labels.push({ span: call, message: `in this call it takes ${taken}` });
+  const label = call || !taken ? undefined : `takes ${taken}`;
+  const fixes = isComparing ? leaveOutFixes(group, sight) : [];
+  return diagnostic(
+    'learn/unreached',
+    span,
+    { what, why: because, isClearer: isComparing },
+    { label, labels, help, fixes },
+  );
+}
+
+/** The fix that leaves out the stage in the way, where it is so at all places to which its writing leads. */
+function leaveOutFixes(group: readonly Cause[], { places, written }: Sight): Fix[] {
+  const [{ place }] = group as readonly [Cause, ...Cause[]];
+  const { span } = place.stage;
+  const ends = new Set(group.map((cause) => cause.place.stage.path));
+  const isEverywhere = [...places.values()].every(
+    ({ stage }) => placeKey(stage.span) !== placeKey(span) || stage.kind !== 'layer' || ends.has(stage.path),
+  );
+  const stage = written.layer(span);
+  return isEverywhere && stage ? withoutStage(stage, false) : [];
 }
 
 interface Idle {
@@ -93,7 +144,11 @@ interface Idle {
 }
 
 /** The stages behind a cause, each once, however many turns it has. */
-function idleStages(group: readonly Cause[], { weights }: CheckedModel, { places, source }: Sight): Idle[] {
+function idleStages(
+  group: readonly Cause[],
+  { weights }: CheckedModel,
+  { places, source }: Omit<Sight, 'written'>,
+): Idle[] {
   const owned = grouped(weights, ({ path }) => path.slice(0, path.lastIndexOf('.')));
   const byOwner = [...grouped(group, ({ owner }) => owner)].map(([owner, causes]) => {
     const names = causes.map(({ weight }) => weight);
@@ -130,17 +185,21 @@ function placeKey({ source, start }: Span): string {
 
 interface Explained {
   readonly because: string;
+  /** The stage compares numbers with each other, and can go where there is nothing to compare. */
+  readonly isComparing?: boolean;
   readonly help: readonly string[];
 }
 
 const explained: Readonly<Record<Cause['why'], (stage: CheckedStage) => Explained>> = {
   alone: ({ text }) => ({
     because: `${text} compares numbers with each other but has one at a time, of which it always makes the same`,
-    help: ['give it more than one number at a time, or leave it out'],
+    isComparing: true,
+    help: [`leave ${text} out, or give it more than one number at a time`],
   }),
   level: ({ text }) => ({
     because: `${text} compares numbers with each other, and those that it takes in are all the same`,
-    help: ['leave it out, or let it take in numbers that differ'],
+    isComparing: true,
+    help: [`leave ${text} out, or let it take in numbers that differ`],
   }),
   alike: ({ text }) => ({
     because: `${text} compares examples with each other, and what it takes in is the same in all of them`,

@@ -20,6 +20,13 @@ export function placesOf({ stages }: CheckedModel): Places {
   return places;
 }
 
+/** The same of a stage and what it is made of. */
+export function placesIn(stage: CheckedStage): Places {
+  const places = new Map<string, Place>();
+  addAll([stage], [], places);
+  return places;
+}
+
 function addAll(stages: readonly CheckedStage[], around: readonly Place[], places: Map<string, Place>): void {
   for (const [at, stage] of stages.entries()) {
     const place = { stage, around, list: stages, at };

@@ -1,5 +1,5 @@
 /** Codes about where numbers come from: positions that see what they must not, or see too little. */
-import { both, error, warning } from '../row.ts';
+import { both, error, note, warning } from '../row.ts';
 
 export const flowRows = {
   'flow/leak': error<{ stage: string; at: number; upTo: number }>(
@@ -16,6 +16,21 @@ export const flowRows = {
       `${norm} takes its statistics over all positions, so that in training position ${at} is moved by the tokens that it is to predict`,
     {
       more: 'It is little that comes through a mean and a variance of many examples, and in evaluation nothing does. But the loss in training is then not quite that of a model that sees the past alone.',
+    },
+  ),
+  'flow/unordered': warning<{ stage: string; what: string }>(
+    'Attention over tokens whose order nothing tells.',
+    ({ stage, what }) => `${stage} does not know the order of the ${what}, and nothing else in the model does`,
+    {
+      more: 'Attention takes what it looks at as a set: it weighs each by what it holds, wherever it stands. Without position, rope, causal, a convolution or a recurrent layer a sentence is the same to the model as its words in any other order.',
+    },
+  ),
+  'flow/set': note<{ stage: string; what: string }>(
+    'Attention over positions of numbers whose order nothing tells.',
+    ({ stage, what }) => `${stage} takes the ${what} as a set: nothing in the model knows their order`,
+    {
+      no: { fix: 'it is as likely to be meant' },
+      more: 'So it is meant for points of a cloud or members of a group. Of hours or readings the order is most of what there is to learn: put position before the attention.',
     },
   ),
   'flow/unseen': warning<{ seen: readonly string[]; of: number; count: number }>(

@@ -1,13 +1,22 @@
 /** Codes about weights and what training can do with them. */
-import { warning } from '../row.ts';
+import { note, warning } from '../row.ts';
 
 export const learnRows = {
-  'learn/unreached': warning<{ what: string; why: string }>(
+  'learn/unreached': warning<{ what: string; why: string; isClearer: boolean }>(
     'Weights that no loss can move, as nothing that comes out hangs on them.',
-    ({ what, why }) => `${what} cannot learn: ${why}`,
+    ({ what, why, isClearer }) => (isClearer ? `${why}, so ${what} cannot learn` : `${what} cannot learn: ${why}`),
     {
       no: { fix: 'it takes more than an edit' },
       more: 'A weight learns from the gradient of the loss. Where nothing that comes out hangs on it there is none, and it stays as it started: it costs memory and time, and the model is smaller than it looks. The report shows where the way to the output ends.',
+    },
+  ),
+  'learn/last-unit': note<{ what: string; reader: string }>(
+    'The last of several units, which hands on what nothing reads.',
+    ({ what, reader }) =>
+      `${what} cannot learn: ${reader} goes on with what was tapped, and nothing reads the last unit`,
+    {
+      no: { fix: 'it takes more than an edit' },
+      more: 'In WaveNet each unit hands on a stream to the next and taps a share of it for the output. Nothing comes after the last one, so what makes its stream costs parameters and stays as it started. Published models have it so, and lose nothing but those: it is a note, not a warning.',
     },
   ),
   'learn/alike': warning<{ stage: string; value: string; why: string }>(

@@ -93,9 +93,26 @@ export const lintRows = {
       more: 'Some frameworks count the share that is kept, others that of what is new. momentum of bn is the share of the new, as in PyTorch, which is 1 minus that of Keras; betas, alpha and ema are what is kept.',
     },
   ),
-  'lint/schedule': warning<{ what: string; steps: number }>(
+  'lint/scrambled': warning<{ stage: string; before: string; after: string }>(
+    'A reshape to the same sizes in another order.',
+    ({ stage, before, after }) =>
+      `${stage} swaps no dims: it cuts the row of numbers of ${before} anew, so that ${after} holds them mixed`,
+    {
+      more: 'A reshape cuts one long row of numbers anew. To the same sizes in another order it puts numbers of different rows side by side, so that none of the dims is what it was. What makes dims change places is transpose.',
+    },
+  ),
+  'lint/slow-mean': warning<{ what: string; of: string; steps: number; share: string }>(
+    'A running mean that at the end of training is still mostly what it was at its start.',
+    ({ what, of, steps, share }) =>
+      `with ${what} ${of} is still ${share} what it was at the start, as training ends after ${count(steps, 'step')}`,
+    {
+      more: 'Evaluation and samples take the mean. Each step keeps the share ema of it, so ema^steps of it is what the weights were after the first step, which have learnt nothing. A mean over a tenth of the steps is usual: ema = 0.999 goes with 10,000 of them.',
+    },
+  ),
+  'lint/schedule': warning<{ what: readonly string[]; steps: number }>(
     'A part of a schedule, or a measurement, that training never comes to.',
-    ({ what, steps }) => `${what} is never reached, as training ends after ${count(steps, 'step')}`,
+    ({ what, steps }) =>
+      `${both(what)} ${what.length > 1 ? 'are' : 'is'} never reached, as training ends after ${count(steps, 'step')}`,
     {
       more: 'A schedule counts steps of training. Where these end earlier, the part behind is never reached, and the rate at the end is another than it seems.',
     },

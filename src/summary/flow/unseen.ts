@@ -1,16 +1,17 @@
 /** Contexts of which a model's output sees a part. */
 
-import { allOf, blind } from '../../analyses/field/sight.ts';
+import { allOf, alongFirst, blind } from '../../analyses/field/sight.ts';
 import { countOf, type Spots, unionOf } from '../../analyses/field/spots.ts';
 import { positionAxes, type Sights, sightsOf } from '../../analyses/field.ts';
-import { type Diagnostic, diagnostic, replace } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Extras, replace } from '../../diagnostics/diagnostic.ts';
 import type { Graph } from '../../ir/lower.ts';
-import type { OpNode } from '../../ops/graph.ts';
+import type { OpNode, Value } from '../../ops/graph.ts';
 import type { CheckedSpec } from '../../shapecheck/checked.ts';
 import { type Dim, numberOf } from '../../shapes/dim.ts';
 import type { Span } from '../../text/source.ts';
-import { itemOf, named, placeOf, settingOf, sightOf } from '../habits/sight.ts';
+import { itemOf, named, placeOf, type Sight, settingOf, sightOf } from '../habits/sight.ts';
 import type { Lowered } from '../lowered.ts';
+import { waysToSeeMore } from './see-more.ts';
 
 /** Where a stage leaves positions out; what a stride passes over is told where the stride stands. */
 export function unseenReports({ model, graph }: Lowered, spec: CheckedSpec): Diagnostic[] {
@@ -25,16 +26,32 @@ export function unseenReports({ model, graph }: Lowered, spec: CheckedSpec): Dia
   const sight = sightOf({ model, graph }, spec);
   const { text, span } = named(limit, sight);
   const count = countOf(seen);
+  const facts = { seen: stretchesOf(seen), of: length, count };
   const isEnd = seen.length === 2 && seen[1] === length;
-  const isLast = isEnd && placeOf(limit, sight).stage.text === 'last';
-  const help = isLast
-    ? [`put conv 64 2 dilation=${count} padding=causal before it, and it sees twice as many`]
-    : ['keep the other positions, or let those that are kept take them in before'];
-  const fixes = isLast && context.number ? [replace(`use context=${count}`, context.number, `${count}`)] : [];
-  const labels = [{ span, message: `what ${text} keeps sees no more` }];
-  return [
-    diagnostic('flow/unseen', context.span, { seen: stretchesOf(seen), of: length, count }, { labels, help, fixes }),
-  ];
+  if (isEnd && placeOf(limit, sight).stage.text === 'last') {
+    const { help = [], fixes = [] } = waysToSeeMore(limit, { count, length }, sight);
+    const shorter = context.number ? [replace(`use context=${count}`, context.number, `${count}`)] : [];
+    const labels = [{ span, message: `what ${text} keeps sees no more` }];
+    return [diagnostic('flow/unseen', context.span, facts, { labels, help, fixes: [...fixes, ...shorter] })];
+  }
+  const labels = [{ span: context.span, message: `${length} positions come from here` }];
+  return [diagnostic('flow/unseen', span, facts, { labels, ...waysToKeep(limit, length, { sights, sight }) })];
+}
+
+interface Seen {
+  readonly sights: Sights;
+  readonly sight: Sight;
+}
+
+/** The position that sees the most before a stage that keeps others: behind layers that look at the past it is the last. */
+function waysToKeep(limit: OpNode, length: number, { sights, sight }: Seen): Pick<Extras, 'help' | 'fixes'> {
+  const before = sights.get((limit.inputs[0] as Value).id) ?? blind;
+  const last = before.axes[0] === 1 ? alongFirst(before).at(-1) : undefined;
+  const layer = sight.written.layer(placeOf(limit, sight).stage.span);
+  const isAllInLast = last !== undefined && countOf(last) === length;
+  if (!isAllInLast || layer?.node.name.text !== 'first')
+    return { help: ['keep the other positions, or let those that are kept take them in before'] };
+  return { fixes: [replace('use last, whose position has seen all of them', layer.node.name.span, 'last')] };
 }
 
 function totalOf(id: number, sights: Sights): Spots {

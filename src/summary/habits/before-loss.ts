@@ -89,13 +89,17 @@ function headReport(node: OpNode, head: OpNode | undefined, loss: Loss, sight: S
   const { text: stage, span } = named(node, sight);
   const last = named(head, sight);
   const labels = [
-    { span: last.span, message: 'the last layer with weights: the head' },
-    { span: loss.at, message: `${loss.def.name} is the loss here` },
+    { span: last.span, message: 'the last layer with weights' },
+    { span: loss.at, message: 'the loss' },
   ];
   const layer = sight.written.layer(placeOf(node, sight).stage.span);
   const facts = { stage, head: last.text, loss: loss.def.name, why };
   const fixes = layer ? withoutStage(layer, false) : [];
-  const help = [`before ${last.text} it would do no harm`];
+  const before = madeBy(head.inputs[0] as Value, sight.wiring, ({ op }) =>
+    ['moves', 'bend', 'mean'].includes(roleOf(op)),
+  );
+  const isThereToo = before !== undefined && roleOf(before.op) === roleOf(node.op);
+  const help = isThereToo ? [] : [`before ${last.text} it would do no harm`];
   return diagnostic('lint/after-head', span, facts, { labels, fixes, help });
 }
 

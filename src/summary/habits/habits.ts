@@ -10,14 +10,16 @@ import { dropoutBeforeBn } from './dropout-before-bn.ts';
 import { dropoutRate } from './dropout-rate.ts';
 import { hiddenSoftmax } from './hidden-softmax.ts';
 import { lateMeasurement } from './late.ts';
-import { noEffect, normOfNorm } from './no-effect.ts';
+import { doubled, noEffect, normOfNorm } from './no-effect.ts';
 import { oneClass } from './one-class.ts';
 import { oneRow } from './one-row.ts';
 import { outOfReach } from './out-of-reach.ts';
 import { rates } from './rates.ts';
+import { scrambled } from './scrambled.ts';
 import { shares, statistics } from './shares.ts';
 import { type ModelHabit, type SpecHabit, sightOf } from './sight.ts';
 import { slope } from './slope.ts';
+import { slowMean } from './slow-mean.ts';
 import { twoActivations } from './two-activations.ts';
 import { twoLinears } from './two-linears.ts';
 import { unusedReports } from './unused.ts';
@@ -30,6 +32,7 @@ const ofModels: readonly ModelHabit[] = [
   outOfReach,
   statistics,
   noEffect,
+  doubled,
   normOfNorm,
   biasBeforeNorm,
   twoLinears,
@@ -40,9 +43,10 @@ const ofModels: readonly ModelHabit[] = [
   windows,
   channelPlace,
   hiddenSoftmax,
+  scrambled,
 ];
 
-const ofSpecs: readonly SpecHabit[] = [rates, lateMeasurement, shares, batchSize, oneClass];
+const ofSpecs: readonly SpecHabit[] = [rates, lateMeasurement, slowMean, shares, batchSize, oneClass];
 
 /** What is to be said of the habits of models without errors. */
 export function habitReports(spec: CheckedSpec, models: readonly Lowered[]): readonly Diagnostic[] {

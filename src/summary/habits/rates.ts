@@ -1,13 +1,13 @@
-/** Learning rates out of all proportion, and parts of a schedule that training never comes to or that change nothing. */
+/** Learning rates out of all proportion, with what is to be said of their schedules. */
 import { type Diagnostic, diagnostic, replace } from '../../diagnostics/diagnostic.ts';
 import { evaluate, variable } from '../../formula/formula.ts';
 import { scheduleOf } from '../../ir/ir.ts';
-import type { Call, Expr, Setting } from '../../parser/ast.ts';
-import type { EntryCall } from '../../registry/param.ts';
-import { schedulesByName } from '../../resolve/entries.ts';
+import type { Setting } from '../../parser/ast.ts';
 import type { CheckedModel, CheckedTrain } from '../../shapecheck/checked.ts';
-import { type Span, textOf } from '../../text/source.ts';
-import { isOverridden, itemOf, type SpecHabit } from './sight.ts';
+import { textOf } from '../../text/source.ts';
+import { outsteppedIn } from './outstepped.ts';
+import { idleReports, lateReports } from './schedule.ts';
+import { isOverridden, itemOf, type SpecHabit, settingOf } from './sight.ts';
 
 export const rates: SpecHabit = ({ train, tree, models }) => {
   const setting = train?.item.args.settings.find(({ key }) => key.text === 'lr');
@@ -16,11 +16,14 @@ export const rates: SpecHabit = ({ train, tree, models }) => {
   if (swept.includes('train.lr')) return [];
   const hasOwnLength = !isOverridden(train.item, 'steps') && !swept.includes('train.steps');
   const call = setting.value.kind === 'call' ? setting.value : undefined;
+  const idle = call ? idleReports(train, call) : [];
+  const isRising = idle.some(({ code }) => code === 'lint/learning-rate');
   const late = call && hasOwnLength ? lateReports(train, call) : [];
   return [
+    ...shortReport(train),
     // While the rate does not come to what was meant, it is no use to judge how large it is.
-    ...(late.length > 0 ? late : rateReport(train, setting, models.every(isTable))),
-    ...(call ? idleReports(train.lr, call) : []),
+    ...(late.length > 0 ? late : isRising ? [] : rateReport(train, setting, models)),
+    ...idle,
   ];
 };
 
@@ -35,24 +38,45 @@ function isTable({ input, weights }: CheckedModel): boolean {
   return input?.dtype === 'int' && weights.length === 1;
 }
 
-function rateReport(train: CheckedTrain, { value }: Setting, isOfTables: boolean): Diagnostic[] {
+function rateReport(train: CheckedTrain, { value }: Setting, models: readonly CheckedModel[]): Diagnostic[] {
   const { optimiser, steps } = train;
   const { rate } = scheduleOf(train.lr);
   const formula = rate(variable('step'), steps);
   const looks = Array.from({ length: LOOKS + 1 }, (_, look) => Math.floor((look * (steps - 1)) / LOOKS));
   const highest = Math.max(...looks.map((step) => evaluate(formula, { step })));
-  const isHigh = highest * shareOfRate(train, isOfTables) > optimiser.highest;
+  const isBeyond = highest * shareOfRate(train, models.every(isTable)) > optimiser.highest;
+  const small = isBeyond ? undefined : outsteppedIn(models, train, highest);
+  const isHigh = isBeyond || small !== undefined;
   const idle = highest >= LEAST ? idleFrom(looks, (step) => evaluate(formula, { step })) : 0;
   if (!isHigh && (idle === undefined || idle > steps / 2)) return [];
   if (!isHigh && idle) return [fadedReport(value, idle, steps)];
   const why = isHigh
-    ? `more than ${optimiser.name} learns with: ${optimiser.highest} is already much`
+    ? `more than ${optimiser.name} learns with${small ? ` here: each step moves every weight by about that, and those of ${small.stage} start with a deviation of ${numberText(small.deviation)}` : `: ${optimiser.highest} is already much`}`
     : 'so small that the weights stay where they are';
   const isOwn = value.span.source === train.item.span.source;
   const fixes =
     isOwn && value.kind === 'number' ? [replace(`write lr=${optimiser.lr}`, value.span, `${optimiser.lr}`)] : [];
   const help = [`without lr= it is ${optimiser.lr}`];
   return [diagnostic('lint/learning-rate', value.span, { rate: numberText(highest), why }, { help, fixes })];
+}
+
+/** Less than this in all of training leaves the weights where they are. */
+const LEAST_WAY = 1e-3;
+
+/** A clip so tight that all steps together, each no longer than the rate times the clip, come to next to nothing. */
+function shortReport({ optimiser, item, settings, lr, clip, steps }: CheckedTrain): Diagnostic[] {
+  const setting = settingOf(item, 'clip');
+  const { momentum = 0 } = settings as { readonly momentum?: number };
+  if (!setting || clip === undefined || optimiser.name !== 'sgd' || isOverridden(item, 'steps')) return [];
+  const rate = scheduleOf(lr).rate(variable('step'), steps);
+  const highest = Math.max(
+    ...Array.from({ length: LOOKS }, (_, look) => evaluate(rate, { step: Math.floor((look * steps) / LOOKS) })),
+  );
+  const way = (highest * clip * steps) / (1 - momentum);
+  if (way >= LEAST_WAY) return [];
+  const why = `cut so short by ${textOf(setting.span)} that in ${steps.toLocaleString('en-US')} steps no weight moves by more than ${numberText(way)}`;
+  const help = ['clip is the greatest length of all gradients together: 0.25 to 5 are usual'];
+  return [diagnostic('lint/learning-rate', setting.span, { rate: numberText(highest), why }, { help })];
 }
 
 /** The first of the steps from which on the rate is next to nothing, to the end. */
@@ -85,53 +109,4 @@ function shareOfRate({ optimiser, clip }: CheckedTrain, isOfTables: boolean): nu
 
 function numberText(n: number): string {
   return `${Number(n.toPrecision(3))}`;
-}
-
-/** Rates of `step` after the end, and a warm-up that is never over. */
-function lateReports({ lr, steps, item }: CheckedTrain, call: Call): Diagnostic[] {
-  const {
-    at,
-    warmup = 0,
-    rates: stated,
-  } = lr.args as {
-    readonly at?: number | readonly number[];
-    readonly warmup?: number;
-    readonly rates?: readonly number[];
-  };
-  const given = item.args.settings.find(({ key }) => key.text === 'steps');
-  const labels = given ? [{ span: given.span, message: 'training ends here' }] : [];
-  const report = (what: string, span: Span, help: string) =>
-    diagnostic('lint/schedule', span, { what, steps }, { labels, help: [help] });
-  const own = (name: string) => call.args.settings.find(({ key }) => key.text === name);
-  const warm = own('warmup');
-  if (warm && warmup >= steps) return [report('the end of the warm-up', warm.span, 'warm up over fewer steps')];
-  const [long, each] = [own('steps'), own('every')];
-  // Where the writer leaves the number of steps open, it may well be another one.
-  if (given && long && Number(lr.args.steps) > steps)
-    return [report('the lowest rate', long.span, 'without steps= the schedule ends with training')];
-  if (given && each && Number(lr.args.every) + warmup >= steps)
-    return [report('the second rate', each.span, 'let the rate fall more often, or train for longer')];
-  const setting = own('at');
-  const changes = typeof at === 'number' ? [at] : at;
-  if (!setting || !changes) return [];
-  const places = setting.value.kind === 'list' ? setting.value.items : [setting.value];
-  return changes.flatMap((change, index) => {
-    if (change + warmup < steps) return [];
-    const span = (places[index] as Expr | undefined)?.span ?? setting.span;
-    return [report(`the rate ${stated?.[index + 1]}`, span, 'change the rate earlier, or train for longer')];
-  });
-}
-
-/** Settings without which the rate would be the same at each step: warmup_from without a warm-up. */
-function idleReports(lr: EntryCall, call: Call): Diagnostic[] {
-  const params = schedulesByName.get(lr.name)?.params ?? {};
-  const formulaOf = (args: EntryCall['args']) =>
-    JSON.stringify(scheduleOf({ ...lr, args }).rate(variable('step'), variable('steps')));
-  const now = formulaOf(lr.args);
-  return call.args.settings.flatMap(({ key: { text: key }, span }) => {
-    const usual = params[key]?.default;
-    if (usual === undefined || lr.args[key] === usual || formulaOf({ ...lr.args, [key]: usual }) !== now) return [];
-    const why = `${lr.name} is the same at every step without it`;
-    return [diagnostic('lint/no-effect', span, { what: `${key} of ${lr.name}`, why }, { help: ['leave it out'] })];
-  });
 }

@@ -39,7 +39,11 @@ const kept: Readonly<Record<string, string>> = {
 
 export const shares: SpecHabit = ({ train }) => {
   if (!train) return [];
-  return [...Object.entries(kept).flatMap(([key, of]) => shareReport(train, key, of)), ...decayReport(train)];
+  return [
+    ...Object.entries(kept).flatMap(([key, of]) => shareReport(train, key, of)),
+    ...orderReport(train),
+    ...decayReport(train),
+  ];
 };
 
 function shareReport({ item }: CheckedTrain, key: string, of: string): Diagnostic[] {
@@ -50,11 +54,37 @@ function shareReport({ item }: CheckedTrain, key: string, of: string): Diagnosti
   if (share === undefined || share >= LEAST) return [];
   const small = values.filter((value) => (numberIn(value) ?? 0) > 0 && (numberIn(value) ?? 1) < LEAST);
   const edits = small.flatMap((value) => turned(value as Value, numberIn(value) ?? 0).flatMap((fix) => fix.edits));
-  const [title] = turned(values.at(-1) as Value, share).map((fix) => fix.title);
+  const written = setting.value.kind === 'list' ? writtenTurned(values) : undefined;
+  const title = written ?? turned(values.at(-1) as Value, share)[0]?.title;
   const fixes = title ? [{ title, safe: false, edits }] : [];
   const help = ['what is kept from one step to the next is close to 1'];
   const facts = { what: textOf(setting.span), kept: percent(share), of };
   return [diagnostic('lint/share', setting.span, facts, { help, fixes })];
+}
+
+/** Adam is known to converge while beta1² < sqrt(beta2) (Kingma and Ba, 2015); beyond it the two are most likely swapped. */
+function orderReport({ item, optimiser, settings }: CheckedTrain): Diagnostic[] {
+  const setting = settingOf(item, 'betas');
+  const [first = 0, second = 1] = (settings as { readonly betas?: readonly number[] }).betas ?? [];
+  const isAdam = optimiser.name === 'adam' || optimiser.name === 'adamw';
+  if (!setting || !isAdam || second < LEAST || first ** 2 < Math.sqrt(second)) return [];
+  const why = { what: textOf(setting.span), kept: percent(second), of: 'the running mean of squared gradients' };
+  const fixes =
+    setting.value.kind === 'list'
+      ? [replace(`write [${second}, ${first}]`, setting.value.span, `[${second}, ${first}]`)]
+      : [];
+  const help = ['the first is for gradients, the second for their squares, whose mean is the slower one'];
+  return [diagnostic('lint/share', setting.span, why, { help, fixes })];
+}
+
+/** A list as it is the other way round: `write [0.9, 0.999]`. */
+function writtenTurned(values: readonly { readonly kind: string }[]): string {
+  const shares = values.map((value) => numberIn(value) ?? 0);
+  return `write [${shares.map((share) => (share > 0 && share < LEAST ? otherShare(share) : share)).join(', ')}]`;
+}
+
+function otherShare(share: number): string {
+  return `${Number((1 - share).toPrecision(6))}`;
 }
 
 function numberIn(value: { readonly kind: string } | undefined): number | undefined {
@@ -63,7 +93,7 @@ function numberIn(value: { readonly kind: string } | undefined): number | undefi
 
 function turned(value: Value | Setting['value'], share: number): Fix[] {
   if (value.kind !== 'number') return [];
-  const other = `${Number((1 - share).toPrecision(6))}`;
+  const other = otherShare(share);
   return [replace(`write ${other}`, value.span, other)];
 }
 
@@ -71,9 +101,27 @@ function percent(share: number): string {
   return `${Number((share * 100).toPrecision(2))} %`;
 }
 
-function decayReport({ optimiser, settings, item }: CheckedTrain): Diagnostic[] {
+/** Share of the weights that a decay apart from the gradient may take at each step. */
+const MOST_DECAYED = 0.1;
+
+function apartReport({ lr, optimiser }: CheckedTrain, { span }: Setting, decay: number): Diagnostic[] {
+  const {
+    lr: rate,
+    max,
+    rates,
+  } = lr.args as { readonly lr?: number; readonly max?: number; readonly rates?: readonly number[] };
+  const most = rate ?? max ?? rates?.[0] ?? 0;
+  if (most * decay <= MOST_DECAYED) return [];
+  const help = [`each step takes lr times decay of every weight, ${percent(most * decay)} here; 0.01 to 0.1 are usual`];
+  return [diagnostic('lint/decay', span, { decay, optimiser: optimiser.name }, { help })];
+}
+
+function decayReport(train: CheckedTrain): Diagnostic[] {
+  const { optimiser, settings, item } = train;
   const setting = settingOf(item, 'decay');
   const { decay } = settings as { readonly decay?: unknown };
+  if (setting && typeof decay === 'number' && optimiser.mostDecay === undefined)
+    return apartReport(train, setting, decay);
   if (!setting || typeof decay !== 'number' || optimiser.mostDecay === undefined || decay <= optimiser.mostDecay)
     return [];
   const hasMomentum = 'momentum' in optimiser.params && !settingOf(item, 'momentum') && decay < 1;

@@ -122,9 +122,16 @@ function longAxes({ op, inputs }: OpNode): number[] {
   return kernel.flatMap((size, axis) => (numberOf(size) === 1 ? [] : [axis]));
 }
 
+/** An activation for hidden layers: not one that bounds its numbers from both sides for a gate, nor one that is a factor. */
+function isHidden({ op, output }: OpNode, { wiring }: Sight): boolean {
+  if (roleOf(op) !== 'bend' || (op.kind === 'unary' && op.fn === 'sigmoid')) return false;
+  const users = wiring.users.get(output.id) ?? [];
+  return !users.some((user) => user.op.kind === 'binary' && user.op.fn === 'mul');
+}
+
 /** An activation between each two, as the model has them elsewhere; all of them or none. */
 function betweenFixes(pairs: readonly Pair[], sight: Sight): Fix[] {
-  const used = sight.graph.nodes.find(({ op }) => roleOf(op) === 'bend');
+  const used = sight.graph.nodes.find((node) => isHidden(node, sight));
   const name = used ? named(used, sight).text : 'relu';
   const places = pairs.map(({ first, second }) => endBetween(placeOf(first, sight), placeOf(second, sight), sight));
   const distinct = [...new Map(places.map((span) => [span?.start, span])).values()];

@@ -1,12 +1,13 @@
 /** Constants, blocks, defaults, taps and files that nothing uses. */
-import { type Diagnostic, diagnostic, type Fix } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Fix, replace } from '../../diagnostics/diagnostic.ts';
 import type { BlockItem, DefaultItem, Item, LetItem, Spec, UseItem } from '../../parser/ast.ts';
 import { childrenOf, type Node, walk } from '../../parser/visit.ts';
 import { layerNamed } from '../../resolve/entries.ts';
 import type { CheckedSpec, CheckedStage } from '../../shapecheck/checked.ts';
-import { textOf } from '../../text/source.ts';
+import { sameShape } from '../../shapes/shape.ts';
+import { type Span, textOf } from '../../text/source.ts';
 import type { Lowered } from '../lowered.ts';
-import { placesOf } from '../places.ts';
+import { placesIn, placesOf } from '../places.ts';
 import { withoutStage, writtenIn } from './written.ts';
 
 /** What a spec declares to no end. */
@@ -74,21 +75,40 @@ function isApplied({ layer, span }: DefaultItem, spec: Spec): boolean {
   return found;
 }
 
-/** Taps of a plain value that are read at none of their places; where weights hang on one, more is said of it. */
+/** Taps that are read at none of their places; where weights hang on what they remember, more is said of it. */
 function unreadTaps({ model }: Lowered, tree: Spec): Diagnostic[] {
   const stages = [...placesOf(model).values()].map(({ stage }) => stage);
   const read = new Set(stages.flatMap(readBy));
   const taps = stages.filter((stage) => stage.kind === 'tap');
   const used = new Set(taps.filter(({ tap }) => read.has(tap)).map(({ span }) => span.start));
-  const idle = taps.filter(({ span, branch }) => span.source === tree.source && !branch && !used.has(span.start));
+  const idle = taps.filter(
+    (tap) => tap.span.source === tree.source && !hasWeights(tap.branch) && !used.has(tap.span.start),
+  );
   const written = writtenIn(tree);
-  return [...new Map(idle.map(({ span }) => [span.start, span])).values()].flatMap((span) => {
+  return [...new Map(idle.map((tap) => [tap.span.start, tap])).values()].flatMap(({ span, branch }) => {
     const stage = written.stage(span);
     // A tap of its caller's may be read by another one.
     if (stage?.node.kind !== 'tap' || stage.params.has(stage.node.tap.name.text)) return [];
     const name = `@${stage.node.tap.name.text}`;
-    return [diagnostic('lint/unused', span, { what: 'the tap', name }, { fixes: withoutStage(stage, false) })];
+    const fixes = [...(branch ? intoStream(span, branch) : []), ...withoutStage(stage, false)];
+    const help = branch ? [`read it where it is meant: ${name}`] : [];
+    return [diagnostic('lint/unused', span, { what: 'the tap', name }, { help, fixes })];
   });
+}
+
+/** What a tap makes of the stream beside it may have been meant for the stream itself, where it fits into it. */
+function intoStream(tap: Span, { span, input, output }: CheckedStage): Fix[] {
+  if (!input || !output || !sameShape(input.dims, output.dims)) return [];
+  const text = textOf(span).replace(/^\(\s*|\s*\)$/g, '');
+  return [replace(`put ${text} into the stream`, tap, text)];
+}
+
+/** Whether any stage in a branch has weights of its own. */
+function hasWeights(branch: CheckedStage | undefined): boolean {
+  return (
+    branch !== undefined &&
+    [...placesIn(branch).values()].some(({ stage }) => stage.kind === 'layer' && stage.weights.length > 0)
+  );
 }
 
 function readBy(stage: CheckedStage): readonly number[] {

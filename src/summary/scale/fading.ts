@@ -2,7 +2,7 @@
 import { roleOf } from '../../analyses/role.ts';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { OpNode, Value } from '../../ops/graph.ts';
-import { named } from '../habits/sight.ts';
+import { named, placeOf } from '../habits/sight.ts';
 import { initFix, type Look, sizeOf, sizeText, weightedBefore } from './look.ts';
 
 const LEAST = 1e-4;
@@ -63,6 +63,33 @@ function vanishing(first: OpNode, last: OpNode, look: Look): Diagnostic {
   return diagnostic('scale/vanishing', span, { stage, what, later: isLess ? sizeText(least) : '' }, extras);
 }
 
+/** Residuals before which numbers have grown by more than a layer's start would explain. */
+const MANY_SUMS = 4;
+
+/** The sums of residuals on the way to an op, none of which a norm follows. */
+function addedBefore(node: OpNode, look: Look): OpNode[] {
+  const before = look.graph.nodes.slice(0, look.graph.nodes.indexOf(node) + 1);
+  const lastNorm = before.findLastIndex((one) => roleOf(one.op) === 'norm');
+  return before
+    .slice(lastNorm + 1)
+    .filter((one) => one.op.kind === 'binary' && one.op.fn === 'add' && placeOf(one, look).stage.kind === 'residual');
+}
+
+/** Each residual adds about as much as came in: what it adds is to start small, by the last layer of its branch. */
+function unscaledSums(sums: readonly OpNode[], look: Look) {
+  const last = sums.at(-1) as OpNode;
+  const { stage } = placeOf(last, look);
+  const branch = last.inputs.flatMap((value) => weightedBefore(value, look) ?? []);
+  const end = branch.find(({ path }) => path.startsWith(`${stage.path}/`));
+  return {
+    notes: [`${sums.length} residuals add up by then, each about as large as what it is added to`],
+    help: ['start the last layer of each branch at zero, as Fixup does, or put a norm into each branch'],
+    fixes: end
+      ? initFix(end, 'zeros', look).map((fix) => ({ ...fix, title: `${fix.title} at the end of the branch` }))
+      : [],
+  };
+}
+
 /** What comes in, beside what comes out of it. */
 function takenIn({ inputs }: OpNode, look: Look): string | undefined {
   const [x] = inputs as readonly [Value];
@@ -89,6 +116,8 @@ export function explodingReport(look: Look): Diagnostic[] {
 
 /** The layer with weights at the place, or the last one before it, started so that numbers keep their size. */
 function waysOut(node: OpNode, look: Look) {
+  const sums = addedBefore(node, look);
+  if (sums.length >= MANY_SUMS) return unscaledSums(sums, look);
   const layer = roleOf(node.op) === 'weighted' ? node : weightedBefore(node.output, look);
   const users = layer ? (look.wiring.users.get(layer.output.id) ?? []) : [];
   const isBeforeRelu = users.some(({ op }) => op.kind === 'unary' && op.fn.startsWith('relu'));

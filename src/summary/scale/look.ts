@@ -4,6 +4,7 @@ import { squareOf } from '../../analyses/scale/spread.ts';
 import type { Fix } from '../../diagnostics/diagnostic.ts';
 import type { OpNode, Value } from '../../ops/graph.ts';
 import type { CheckedSpec } from '../../shapecheck/checked.ts';
+import { textOf } from '../../text/source.ts';
 import { placeOf, type Sight, sightOf } from '../habits/sight.ts';
 import { argumentOf, settingFix } from '../habits/written.ts';
 import type { Lowered } from '../lowered.ts';
@@ -38,6 +39,7 @@ export function initFix(node: OpNode, init: string, look: Look): Fix[] {
   if (!layer || stage.kind !== 'layer' || !('init' in stage.def.params)) return [];
   const given = argumentOf(layer, 'init');
   if (given?.kind !== 'setting') return settingFix(layer, `init=${init}`, false);
+  if (textOf(given.value.span) === init) return [];
   return [{ title: `write init=${init}`, safe: false, edits: [{ span: given.value.span, text: init }] }];
 }
 
