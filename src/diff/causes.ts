@@ -106,9 +106,9 @@ function grouped(singles: readonly Single[]): ModelChange[] {
 }
 
 function groupKey({ change }: Single): string {
-  const places = Object.values(change)
-    .filter(isStages)
-    .flatMap((stages) => stages.places);
+  const isFold = change.kind === 'wrapped' || change.kind === 'unwrapped';
+  const stages = isFold ? [change.outer] : Object.values(change).filter(isStages);
+  const places = stages.flatMap((one) => one.places);
   return JSON.stringify([change.kind, places.map(({ span }) => originOf(span))]);
 }
 
@@ -116,14 +116,26 @@ function merged(one: ModelChange, other: ModelChange): ModelChange {
   const entries = Object.entries(one).map(([key, value]) => {
     const more = (other as unknown as Readonly<Record<string, unknown>>)[key];
     if (one.kind === 'turns' && Array.isArray(value) && Array.isArray(more)) return [key, [...value, ...more]] as const;
-    return [key, isStages(value) && isStages(more) ? together(value, more) : value] as const;
+    if (!isStages(value) || !isStages(more)) return [key, value] as const;
+    const isFold = one.kind === 'wrapped' || one.kind === 'unwrapped';
+    return [key, together(value, more, isFold ? inCommon(value.texts, more.texts) : value.texts)] as const;
   });
   // The same keys with values of the same types.
   return Object.fromEntries(entries) as unknown as ModelChange;
 }
 
-function together({ texts, places }: Stages, other: Stages): Stages {
+function together({ places }: Stages, other: Stages, texts: readonly string[]): Stages {
   return { texts, places: [...places, ...other.places] };
+}
+
+/** What both begin and end with, where stacks that a block was given make them differ. */
+function inCommon(some: readonly string[], others: readonly string[]): readonly string[] {
+  if (some.join('|') === others.join('|')) return some;
+  const most = Math.min(some.length, others.length);
+  let [start, end] = [0, 0];
+  while (start < most && some[start] === others[start]) start++;
+  while (end < most - start && some.at(-1 - end) === others.at(-1 - end)) end++;
+  return [...some.slice(0, start), '…', ...some.slice(some.length - end)];
 }
 
 function isStages(value: unknown): value is Stages {
