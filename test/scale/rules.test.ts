@@ -114,6 +114,41 @@ describe('layers', () => {
   });
 });
 
+describe('the flat ends of tanh', () => {
+  // atanh 0.97 is 2.092, and a sum of 16 numbers times N(0, 0.5²) is N(0, 2²): 29.5 % of it lie beyond, by tables of erf.
+  it.each([
+    'linear 8 init=normal(0.5) bias=false | tanh',
+    'rnn 8 init=normal(0.5) bias=false',
+    'gru 8 init=normal(0.5) bias=false',
+    'lstm 8 init=normal(0.5) bias=false',
+  ])('are 29.5 % of what %s makes of the first position', (layers) => {
+    const { saturated } = scaleOf(`input x[1, 16]\nmodel ${layers}`);
+    const [share, ...others] = [...saturated.values()];
+    expect(others).toEqual([]);
+    // As near as the points of the quadrature lie.
+    expect(Math.abs((share ?? 0) - 0.295)).toBeLessThan(0.015);
+  });
+});
+
+describe('the ends of a sequence', () => {
+  it.each([
+    [
+      'the last state of two tanh has seen two numbers',
+      'input x[2, 4]\nmodel rnn 4 init=normal(0.001) bias=false last',
+      0.002,
+    ],
+    ['a vector of N(0, 3²) put first', 'input x[7, 4]\nmodel prepend 1 init=normal(3) | first', 3],
+    [
+      'and what becomes of it, place by place',
+      'input x[7, 16]\nmodel prepend 1 init=normal(3) | linear 8 init=normal(0.5) bias=false | first',
+      6,
+    ],
+    ['one that is put first does not stand last', 'input x[7, 4]\nmodel prepend 1 init=normal(3) | ln | last', 1],
+  ])('%s', (_, text, expected) => {
+    expect(scaleOf(text).deviation).toBeCloseTo(expected, 4);
+  });
+});
+
 describe('the first loss', () => {
   it('of a table of zeros is ln 27', () => {
     const { firstLoss } = scaleOf('data chars names context=8\nmodel embed V init=zeros');

@@ -6,9 +6,10 @@ import type { PadOp } from '../../ops/pad.ts';
 import type { NodeOf } from '../../ops/rule.ts';
 import type { SoftmaxOp } from '../../ops/softmax.ts';
 import { dropped } from './dropped.ts';
+import { formOfMix } from './forms.ts';
 import { linear } from './linear.ts';
 import { batchNorm, normalise } from './norms.ts';
-import { attention, causalMean, channelwise, position } from './positions.ts';
+import { attention, causalMean, channelwise, position, prepend } from './positions.ts';
 import { binary, gated, stretched } from './products.ts';
 import { logSumExp } from './quadrature.ts';
 import { recurrent } from './recurrent.ts';
@@ -59,17 +60,7 @@ export const rules: { readonly [K in OpKind]: Rule<OpOf<K>> } = {
   pointwise_loss: () => undefined,
   pool,
   position,
-  prepend: ({ inputs, output }, [x], { size, weight }) => {
-    const [table, positions] = [weight(inputs[1]), size(output.type.dims[1])];
-    const rows = size(inputs[1]?.type.dims[0]);
-    if (!x || !table || positions === undefined || rows === undefined) return undefined;
-    const { mean, variance } = table;
-    const own: Spread = { mean, cov: { self: variance, near: 0, far: 0, examples: variance, both: 0 } };
-    return mixed([
-      [rows / positions, own],
-      [1 - rows / positions, x],
-    ]);
-  },
+  prepend,
   recurrent,
   reshape: moves,
   slice: moves,
@@ -84,7 +75,9 @@ function concat({ op, inputs, output }: NodeOf<ConcatOp>, given: Given, { size }
   const total = size(output.type.dims[op.axis]);
   const parts = inputs.map((input, at) => [size(input.type.dims[op.axis]), given[at]] as const);
   if (total === undefined || parts.some(([length, spread]) => length === undefined || !spread)) return undefined;
-  return mixed(parts.map(([length, spread]) => [(length as number) / total, spread as Spread]));
+  const all = parts.map(([length, spread]) => [(length as number) / total, spread as Spread] as const);
+  const whole = mixed(all);
+  return { ...whole, ...formOfMix(all, whole.cov) };
 }
 
 /** Zeros, or a token of its own, at some of the positions. */

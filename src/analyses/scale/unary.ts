@@ -65,8 +65,12 @@ function erf(x: number): number {
  */
 export function saturationOf({ fn }: UnaryOp, spread: Spread): number | undefined {
   if (fn !== 'tanh' && fn !== 'sigmoid') return undefined;
-  const narrowing = fn === 'tanh' ? 1 : 0.5;
-  return shareBeyond(spread, FLAT / narrowing);
+  return fn === 'tanh' ? flatTanh(spread) : shareBeyond(spread, 2 * FLAT);
+}
+
+/** The share of the numbers at which tanh of them is flat. */
+export function flatTanh(spread: Spread): number {
+  return shareBeyond(spread, FLAT);
 }
 
 /** Where tanh is 0.97. */
