@@ -1,12 +1,12 @@
 /**
- * The positions at the ends of a sequence, where they are not spread as all positions together: the last states of a
+ * The positions at the ends of a sequence, where they are not spread as all positions together: the states of a
  * recurrent layer, which begins at nothing, and a vector of its own that is put before all others.
  */
 import type { OpNode } from '../../ops/graph.ts';
 import type { Op, OpKind } from '../../ops/op.ts';
 import { numberOf, sub } from '../../shapes/dim.ts';
 import { prepended } from './positions.ts';
-import { lastState } from './recurrent.ts';
+import { endStates } from './recurrent.ts';
 import type { Given, Rule, Setting } from './rule.ts';
 import type { Spread } from './spread.ts';
 
@@ -35,8 +35,8 @@ const placewise: ReadonlySet<OpKind> = new Set([
 export function endsOf(node: OpNode, rule: Rule<Op>, given: Given, before: readonly Ends[], setting: Setting): Ends {
   const { op, inputs } = node;
   if (op.kind === 'recurrent') {
-    const state = lastState({ ...node, op }, given, setting);
-    return op.reverse ? { first: state } : { last: state };
+    const [start, end] = endStates({ ...node, op }, given, setting);
+    return op.reverse ? { first: end, last: start } : { first: start, last: end };
   }
   if (op.kind === 'prepend') return { first: prepended(inputs[1], setting) };
   if (!isPlacewise(op) || before.every(({ first, last }) => !first && !last)) return even;
@@ -53,6 +53,7 @@ export function endsOf(node: OpNode, rule: Rule<Op>, given: Given, before: reado
 
 /** The norm of groups of channels takes all positions together. */
 function isPlacewise(op: Op): boolean {
+  if (op.kind === 'concat') return op.axis > 1;
   return placewise.has(op.kind) && !(op.kind === 'normalise' && op.by === 'group');
 }
 

@@ -60,7 +60,7 @@ export function formOfMix(parts: readonly (readonly [share: number, spread: Spre
   const values = parts.flatMap(([share, spread]) =>
     formOf(spread).at.map((value, place) => [value, share * (shares[place] as number)] as const),
   );
-  return { form: formWith(growing(values), cov) };
+  return { form: { ...formWith(growing(values), cov), mixed: true } };
 }
 
 function sparse(spread: Spread): Weighed {

@@ -34,9 +34,10 @@ export const recurrent: Rule<RecurrentOp> = (node, [x], setting) => {
   return node.op.cell === 'rnn' ? mean : { ...mean, cov: { ...mean.cov, near: (self + far) / 2 } };
 };
 
-/** What the last position has, which is more than all have on average where the first state is nothing. */
-export function lastState(node: NodeOf<RecurrentOp>, [x]: Given, setting: Setting): Spread | undefined {
-  return statesOf(node, x, setting)?.at(-1)?.h;
+/** The first state, which is less than all are on average where it comes of nothing, and the last. */
+export function endStates(node: NodeOf<RecurrentOp>, [x]: Given, setting: Setting): readonly (Spread | undefined)[] {
+  const states = statesOf(node, x, setting);
+  return [states?.at(0)?.h, states?.at(-1)?.h];
 }
 
 /** The share of the numbers at which tanh, which makes what states are made of, is flat: at all positions together. */

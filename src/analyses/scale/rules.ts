@@ -14,8 +14,8 @@ import { binary, gated, stretched } from './products.ts';
 import { logSumExp } from './quadrature.ts';
 import { recurrent } from './recurrent.ts';
 import type { Given, Rule, Setting } from './rule.ts';
-import { correlations, deviationOf, kernel, mixed, type Spread } from './spread.ts';
-import { functionOf, mapped } from './unary.ts';
+import { correlations, deviationOf, kernel, mixed, placesOf, type Spread } from './spread.ts';
+import { functionOf, isHomogeneous, mapped } from './unary.ts';
 import { convolution, convolutionTranspose, globalPool, pool, upsample } from './windows.ts';
 
 /** Of ids a kernel says how likely two are the same. */
@@ -24,7 +24,12 @@ export function evenIds(count: number): Spread {
   return { mean: 0, cov: { self: 1, near: same, far: same, examples: same, both: same } };
 }
 
-const moves = (_: unknown, [x]: readonly (Spread | undefined)[]) => x;
+/** Where they stand changes. */
+function moves(_: unknown, [x]: Given): Spread | undefined {
+  if (!x?.places) return x;
+  const { places, ...rest } = x;
+  return rest;
+}
 
 export const rules: { readonly [K in OpKind]: Rule<OpOf<K>> } = {
   attention,
@@ -40,7 +45,7 @@ export const rules: { readonly [K in OpKind]: Rule<OpOf<K>> } = {
   convolution_transpose: convolutionTranspose,
   cross_entropy: () => undefined,
   drop_path: ({ op }, [x]) => x && dropped(x, op.p, true),
-  dropout: ({ op }, [x]) => x && dropped(x, op.p, false),
+  dropout: ({ op }, [x]) => x && { ...dropped(x, op.p, false), ...placesOf(x) },
   embedding: ({ inputs }, [, ids], { weight }) => {
     const table = weight(inputs[0]);
     return ids && table && { mean: table.mean, cov: kernel((entry) => table.variance * ids.cov[entry]) };
@@ -67,7 +72,7 @@ export const rules: { readonly [K in OpKind]: Rule<OpOf<K>> } = {
   softmax,
   stretch: ({ inputs, output }, [x]) => x && stretched(x, inputs[0] as Value, output),
   transpose: (_, [x]) => x && { ...x, cov: { ...x.cov, near: 0, far: 0, both: 0 } },
-  unary: ({ op }, [x]) => x && mapped(x, functionOf(op)),
+  unary: ({ op }, [x]) => x && { ...mapped(x, functionOf(op)), ...(isHomogeneous(op) && placesOf(x)) },
   upsample,
 };
 

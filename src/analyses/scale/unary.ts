@@ -5,8 +5,8 @@ import { type Form, formOf, kernel, type Spread } from './spread.ts';
 
 /** The spread of f(x). */
 export function mapped(spread: Spread, f: (x: number) => number): Spread {
-  const { at, base } = formOf(spread);
-  return ofForm({ at: at.map(f), base });
+  const form = formOf(spread);
+  return ofForm({ ...form, at: form.at.map(f) });
 }
 
 /** The spread of numbers that are a function of Gaussian ones. */
@@ -42,6 +42,11 @@ export function functionOf(op: UnaryOp): (x: number) => number {
     case 'relu_up_to':
       return (x) => Math.min(op.by, Math.max(0, x));
   }
+}
+
+/** Whether of numbers that are twice as large twice as much comes out. */
+export function isHomogeneous({ fn }: UnaryOp): boolean {
+  return fn === 'relu' || fn === 'leaky_relu';
 }
 
 export function sigmoid(x: number): number {
