@@ -98,6 +98,7 @@ describe('layers', () => {
     ['layer norm', 'input x[64]\nmodel linear 32 init=normal(7) | ln', 1],
     ['orthogonal keeps lengths', 'input x[64]\nmodel linear 64 init=orthogonal bias=false', 1],
     ['one of 27 letters: sqrt(1/27 - 1/27²)', 'input x[4] of 27\nmodel onehot', Math.sqrt(26) / 27],
+    ['relu leaves a 1 among zeros as it is', 'input x[4] of 27\nmodel onehot | relu', Math.sqrt(26) / 27],
     ['the mean of the past of 2: 1, then 1/sqrt(2)', 'input x[2, 3]\nmodel causal_mean', Math.sqrt(0.75)],
     [
       'a kernel of 3 over 4, two of 12 places padded',

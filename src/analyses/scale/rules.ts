@@ -6,7 +6,7 @@ import type { PadOp } from '../../ops/pad.ts';
 import type { NodeOf } from '../../ops/rule.ts';
 import type { SoftmaxOp } from '../../ops/softmax.ts';
 import { dropped } from './dropped.ts';
-import { formOfMix } from './forms.ts';
+import { formOfMix, formWith, growing } from './forms.ts';
 import { linear } from './linear.ts';
 import { batchNorm, normalise } from './norms.ts';
 import { attention, causalMean, channelwise, position, prepend } from './positions.ts';
@@ -58,7 +58,12 @@ export const rules: { readonly [K in OpKind]: Rule<OpOf<K>> } = {
   one_hot: ({ op }, [ids], { size }) => {
     const classes = size(op.classes);
     if (!ids || classes === undefined) return undefined;
-    return { mean: 1 / classes, cov: kernel((entry) => ids.cov[entry] / classes - 1 / classes ** 2) };
+    const cov = kernel((entry) => ids.cov[entry] / classes - 1 / classes ** 2);
+    const values = [
+      [0, 1 - 1 / classes],
+      [1, 1 / classes],
+    ] as const;
+    return { mean: 1 / classes, cov, form: formWith(growing(values), cov) };
   },
   pad,
   pixel_shuffle: moves,
