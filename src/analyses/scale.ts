@@ -9,8 +9,10 @@ import type { OpNode, Value } from '../ops/graph.ts';
 import type { Op } from '../ops/op.ts';
 import { BATCH } from '../shapes/batch.ts';
 import { type Dim, evaluate, symbolsOf } from '../shapes/dim.ts';
+import { type Ends, endCut, endsOf } from './scale/ends.ts';
 import { commonOf, type Links, linksOf } from './scale/links.ts';
-import type { Rule, Setting } from './scale/rule.ts';
+import { flatStates } from './scale/recurrent.ts';
+import type { Given, Rule, Setting } from './scale/rule.ts';
 import { evenIds, rules } from './scale/rules.ts';
 import { independent, type Moments, type Spread, zero } from './scale/spread.ts';
 import { saturationOf } from './scale/unary.ts';
@@ -27,7 +29,7 @@ export interface Start {
 export interface Scales {
   /** By the ids of values; none for weights, and where it hangs on a size that is open. */
   readonly spreads: ReadonlyMap<number, Spread>;
-  /** By the ids of the outputs of tanh and sigmoid: the share of the numbers at which they are flat, from 0 to 1. */
+  /** By the ids of the outputs of tanh, sigmoid and recurrent layers: the share of the numbers at which they are flat, from 0 to 1. */
   readonly saturated: ReadonlyMap<number, number>;
 }
 
@@ -40,6 +42,7 @@ export function scalesOf({ input, nodes, weights }: Graph, start: Start): Scales
   const spreads = new Map<number, Spread>();
   const saturated = new Map<number, number>();
   const links = new Map<number, Links>();
+  const ends = new Map<number, Ends>();
   const looked = new Map(
     nodes.flatMap(({ op, inputs, output }) => (op.kind === 'embedding' ? [[inputs[0]?.id, output] as const] : [])),
   );
@@ -53,18 +56,23 @@ export function scalesOf({ input, nodes, weights }: Graph, start: Start): Scales
   if (given) spreads.set(input.id, given);
   for (const node of nodes) {
     const before = node.inputs.map(({ id }) => spreads.get(id));
-    const spread = (rules[node.op.kind] as Rule<Op>)(node, before, setting);
+    const endsBefore = node.inputs.map(({ id }) => ends.get(id) ?? {});
+    const rule = rules[node.op.kind] as Rule<Op>;
+    const spread = endCut(node, endsBefore) ?? rule(node, before, setting);
     if (!spread) continue;
+    ends.set(node.output.id, endsOf(node, rule, before, endsBefore, setting));
     spreads.set(node.output.id, spread);
     links.set(node.output.id, linksOf(node, links, spreads, setting));
-    const flat = flatShare(node, before[0]);
+    const flat = flatShare(node, before, setting);
     if (flat !== undefined) saturated.set(node.output.id, flat);
   }
   return { spreads, saturated };
 }
 
-function flatShare({ op }: OpNode, x: Spread | undefined): number | undefined {
-  return x && op.kind === 'unary' ? saturationOf(op, x) : undefined;
+function flatShare(node: OpNode, given: Given, setting: Setting): number | undefined {
+  const { op } = node;
+  if (op.kind === 'recurrent') return flatStates({ ...node, op }, given, setting);
+  return given[0] && op.kind === 'unary' ? saturationOf(op, given[0]) : undefined;
 }
 
 function sizing(batch: number): (dim: Dim) => number | undefined {

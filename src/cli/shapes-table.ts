@@ -99,7 +99,10 @@ function facts(
     ['output', output && !broken ? typeTextWithVocab(output) : undefined],
     ['needs', requires.length > 0 ? requires.map(obligationText).join(', ') : undefined],
     ['sees', sees && seesText(sees, (path) => bare(stages.find((row) => row.path === path)?.text ?? path))],
-    ['memory', memory && `${bytesText(memory)} for a training step with batch ${batch.toLocaleString('en-US')}`],
+    [
+      'memory',
+      memory && `at least ${bytesText(memory)} for a training step with batch ${batch.toLocaleString('en-US')}`,
+    ],
     ['statistics', numberOf(buffers) === 0 ? undefined : `${countText(buffers)} running numbers, kept but not trained`],
     ['first loss', firstLoss && firstLossText(firstLoss)],
   ];

@@ -55,7 +55,13 @@ export const trainSettings = {
 
 export const budgetSettings = {
   params: { kind: 'value', type: 'number', minimum: 0, optional: true, description: 'trained numbers at the most' },
-  memory: { kind: 'value', type: 'number', minimum: 0, optional: true, description: 'bytes of a training step' },
+  memory: {
+    kind: 'value',
+    type: 'number',
+    minimum: 0,
+    optional: true,
+    description: 'bytes that a training step takes at least',
+  },
   macs: {
     kind: 'value',
     type: 'number',

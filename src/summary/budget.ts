@@ -66,7 +66,7 @@ function limitReport(
 
 function furtherLabel({ what, limit, is, span }: Excess): Label[] {
   const [has, may] = [is, limit].map((number) => number.toLocaleString('en-US'));
-  return [{ span, message: `${has} ${names[what]}, over ${may} as well` }];
+  return [{ span, message: `${what === 'memory' ? 'at least ' : ''}${has} ${names[what]}, over ${may} as well` }];
 }
 
 function memoryNote(bytes: number, held: number, batch: number): string {

@@ -30,7 +30,7 @@ export interface Summary {
   readonly macs: Dim;
   /** Running statistics: kept, but not trained. */
   readonly buffers: Dim;
-  /** Bytes of a training step with this batch; undefined for a broken model. */
+  /** Bytes that a training step with this batch takes at least; undefined for a broken model. */
   readonly memory: Dim | undefined;
   readonly batch: number;
   /** How much of the input is seen; undefined where it has no positions, or their number decides. */

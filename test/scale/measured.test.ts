@@ -54,6 +54,20 @@ describe('models that the rules have not seen', () => {
   });
 });
 
+/** What rnn gives is tanh itself, so that the share of its numbers at the ends can be counted. */
+it('as much of the tanh of a recurrent layer is flat as is told', async () => {
+  const path = 'test/scale/flat-rnn.mm';
+  const [spec, model] = specOf(path);
+  const { ir, measured } = await start(path, [spec, model], { seeds: SEEDS, batch: 32 });
+  const { saturated } = modelScale({ model, graph: ir.graph }, spec);
+  expect(saturated.size).toBe(2);
+  for (const [id, share] of saturated) {
+    const found = measured.get(id)?.beyond ?? Number.NaN;
+    expect(found).toBeGreaterThan(0.2);
+    expect(Math.abs(share - found)).toBeLessThan(0.03);
+  }
+});
+
 interface Compared {
   readonly ops: readonly { readonly path: string; readonly op: string; readonly off: number }[];
   readonly losses: readonly [expected: number | undefined, found: number | undefined];

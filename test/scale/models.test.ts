@@ -2,7 +2,7 @@
  * Scales of published models at initialisation against what emitted programs have, on numbers of N(0, 1) and even ids.
  * Those that take minutes run with MM_ZOO=all.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Draws } from '../support/at-start.ts';
@@ -14,36 +14,42 @@ const files = ['specs/zoo', 'test/mistakes/models', 'test/scale/more'].flatMap((
   readdirSync(folder).flatMap((file) => (file.endsWith('.mm') ? [`${folder}/${file}`] : [])),
 );
 
-const photo = ['photo[224, 224, 3]', 'photo[64, 64, 3]'] as const;
-
 /** Models whose input is made smaller, so that they start in seconds; the layers are the same. */
 const inputs: Readonly<Record<string, readonly [from: string, to: string]>> = {
   'specs/zoo/gpt2-small.mm': ['T=1024', 'T=32'],
   'specs/zoo/llama.mm': ['T=512', 'T=64'],
-  'specs/zoo/mobilenet.mm': photo,
-  'specs/zoo/resnet18.mm': photo,
-  'specs/zoo/vgg16.mm': photo,
-  'specs/zoo/vit-b16.mm': photo,
-  'test/mistakes/models/convnext-tiny.mm': photo,
-  'test/mistakes/models/densenet121.mm': photo,
-  'test/mistakes/models/efficientnet-b0.mm': photo,
-  'test/mistakes/models/googlenet.mm': photo,
-  'test/mistakes/models/mobilenet-v2.mm': photo,
   'test/mistakes/models/nanogpt-shakespeare.mm': ['tokens[256]', 'tokens[64]'],
-  'test/mistakes/models/resnet34.mm': photo,
-  'test/mistakes/models/se-resnet50.mm': photo,
-  'test/mistakes/models/squeezenet.mm': photo,
-  'test/mistakes/models/vgg11.mm': photo,
+  'test/mistakes/models/tinystories-1m.mm': ['text[512]', 'text[64]'],
 };
+
+/** Photos are made smaller too, but where the last maps would be of a single place, or layers go by their size. */
+const photo = ['photo[224, 224, 3]', 'photo[64, 64, 3]'] as const;
+const whole: readonly string[] = ['alexnet', 'mlp-mixer-b16', 'timm-mixer-s16', 'timm-resmlp-12'];
+
+function sizesOf(path: string): readonly [from: string, to: string] | undefined {
+  const isPhoto = !whole.some((name) => path.endsWith(`/${name}.mm`)) && readFileSync(path, 'utf8').includes(photo[0]);
+  return isPhoto ? photo : inputs[path];
+}
 
 interface Exemption {
   readonly why: string;
   /** How far off each op is, in percent of the measured deviation. */
   readonly ops: Readonly<Record<string, number>>;
+  /** How far off the first loss is, likewise, where that is too much as well. */
+  readonly loss?: number;
 }
 
 /** What is further off, to the percent; docs/scale.md says the same. */
 const exempt: Readonly<Record<string, Exemption>> = {
+  'specs/zoo/alexnet.mm': {
+    why: '4 draws, and dropout of half of what goes in',
+    ops: {
+      'repeat[0]/dropout dropout': 15,
+      'repeat[0]/linear linear': 16,
+      'repeat[0]/relu unary': 16,
+      'repeat[1]/dropout dropout': 17,
+    },
+  },
   'specs/zoo/llama.mm': {
     why: 'the first positions of causal attention see fewer and are larger than all others, which norms make equal again',
     ops: {
@@ -55,29 +61,35 @@ const exempt: Readonly<Record<string, Exemption>> = {
       'repeat[3]/layer/prenorm/residual/dropout dropout': -16,
     },
   },
-  'specs/zoo/vgg16.mm': {
-    why: 'on the last maps of 4 and 2 places padding makes the edges smaller, and the middle is seen by more windows',
+  'specs/zoo/unet.mm': {
+    why: '4 draws of a batch of 1; and its lowest maps, whose edges the pools of the greatest even out by more than half',
     ops: {
-      'repeat[3]/repeat[1]/conv convolution': -17,
-      'repeat[3]/repeat[1]/relu unary': -19,
-      'repeat[3]/repeat[2]/conv convolution': -21,
-      'repeat[3]/repeat[2]/relu unary': -20,
-      'repeat[3]/maxpool pool': -20,
-      'repeat[4]/repeat[0]/conv convolution': -20,
-      'repeat[4]/repeat[0]/relu unary': -22,
-      'repeat[4]/repeat[1]/conv convolution': -26,
-      'repeat[4]/repeat[1]/relu unary': -26,
-      'repeat[4]/repeat[2]/conv convolution': -28,
-      'repeat[4]/repeat[2]/relu unary': -29,
-      'repeat[4]/maxpool pool': -32,
-      'flatten reshape': -32,
-      'repeat#2[0]/linear linear': -34,
-      'repeat#2[0]/relu unary': -34,
-      'repeat#2[0]/dropout dropout': -34,
-      'repeat#2[1]/linear linear': -34,
-      'repeat#2[1]/relu unary': -34,
-      'repeat#2[1]/dropout dropout': -34,
-      'linear linear': -34,
+      'level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/level/double/repeat[0]/relu unary': 16,
+      'level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/level/double/repeat[1]/conv convolution': 16,
+      'level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/level/concat[1]/maxpool pool': 17,
+      'level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/double/repeat[0]/conv convolution': 22,
+      'level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/double/repeat[0]/relu unary': 23,
+      'level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/double/repeat[1]/conv convolution': 23,
+      'level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/double/repeat[1]/relu unary': 21,
+      'level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/dropout dropout': 22,
+      'level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/level/concat[1]/conv_transpose convolution_transpose': 22,
+      'level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/level/concat concat': 15,
+      'conv convolution': 19,
+    },
+  },
+  'test/mistakes/models/alphazero-value.mm': {
+    why: 'a convolution to a single channel: 15 draws',
+    ops: {
+      'unit#2/conv convolution': 19,
+    },
+  },
+  'test/mistakes/models/deepspeech2.mm': {
+    why: 'states of a gru change slowly, more so in each further layer, and the rule takes half of a state to stay',
+    ops: {
+      'repeat[3]/gru recurrent': -15,
+      'repeat[3]/gru concat': -15,
+      'repeat[4]/gru recurrent': -17,
+      'repeat[4]/gru concat': -17,
     },
   },
   'test/mistakes/models/efficientnet-b0.mm': {
@@ -100,45 +112,69 @@ const exempt: Readonly<Record<string, Exemption>> = {
       'stage#4/repeat[1]/residual/body/squeeze/mul[1]/global_avgpool global_pool': -27,
     },
   },
+  'test/mistakes/models/ft-transformer.mm': {
+    why: 'a head of a single unit: 30 draws',
+    ops: {
+      'linear#2 linear': 16,
+    },
+  },
   'test/mistakes/models/googlenet.mm': {
-    why: 'a pool of the greatest takes a concat of what relu made for Gaussian',
+    why: 'a pool of the greatest takes the channels of a concat for alike, and means of whole maps behind batch norm',
     ops: {
       'inception/concat[3]/maxpool pool': -28,
-      'inception#2/concat[3]/maxpool pool': -47,
-      'maxpool#3 pool': -47,
-      'inception#3/concat[3]/maxpool pool': -59,
-      'inception#3/concat[3]/unit/conv convolution': -18,
-      'inception#4/concat[3]/maxpool pool': -47,
-      'inception#5/concat[3]/maxpool pool': -47,
-      'inception#5/concat[3]/unit/conv convolution': -15,
-      'inception#6/concat[3]/maxpool pool': -46,
-      'inception#7/concat[3]/maxpool pool': -46,
-      'inception#7/concat[3]/unit/conv convolution': -16,
-      'maxpool#4 pool': -37,
-      'inception#8/concat[3]/maxpool pool': -50,
-      'inception#8/concat[3]/unit/conv convolution': -20,
-      'inception#9/concat[3]/maxpool pool': -40,
-      'global_avgpool global_pool': -23,
+      'inception#3/concat[3]/maxpool pool': -28,
+      'global_avgpool global_pool': -24,
       'dropout dropout': -18,
     },
   },
-  'specs/zoo/unet.mm': {
-    why: 'statistics of a batch of 1',
+  'test/mistakes/models/keras-convmixer.mm': {
+    why: 'means of whole maps: sums of the few numbers of one channel are not Gaussian, so that channels differ by more',
     ops: {
-      'level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/double/repeat[0]/conv convolution': 18,
-      'level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/double/repeat[0]/relu unary': 20,
-      'level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/double/repeat[1]/conv convolution': 18,
-      'level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/double/repeat[1]/relu unary': 16,
-      'level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/dropout dropout': 16,
-      'level/concat[1]/below/level/concat[1]/below/level/concat[1]/below/level/concat[1]/conv_transpose convolution_transpose': 16,
-      'conv convolution': 18,
+      'global_avgpool global_pool': -50,
+      'linear linear': -34,
     },
   },
-  'test/mistakes/models/resnet18-cifar.mm': {
-    why: 'means of whole maps behind batch norm with a batch of 8',
+  'test/mistakes/models/keras-xception-cats-dogs.mm': {
+    why: 'means of whole maps: sums of the few numbers of one channel are not Gaussian, so that channels differ by more; and a head of a single unit',
     ops: {
-      'avgpool pool': 28,
-      'flatten reshape': 28,
+      'global_avgpool global_pool': -20,
+      'linear linear': 17,
+    },
+  },
+  'test/mistakes/models/llama2c-stories15m.mm': {
+    why: 'as in llama, which explains only a part; the rest is not known',
+    ops: {
+      'repeat[1]/layer/residual/attention attention': -34,
+      'repeat[1]/layer/residual/attention linear': -33,
+      'repeat[1]/layer/residual binary': -18,
+      'repeat[2]/layer/residual/attention attention': -24,
+      'repeat[2]/layer/residual/attention linear': -24,
+      'repeat[2]/layer/residual binary': -20,
+      'repeat[2]/layer/residual#2 binary': -18,
+    },
+  },
+  'test/mistakes/models/llama2c-stories260k.mm': {
+    why: 'as in llama, which explains only a part; the rest is not known',
+    ops: {
+      'repeat[1]/residual/attention attention': -24,
+      'repeat[1]/residual/attention linear': -25,
+      'repeat[2]/residual/attention attention': -36,
+      'repeat[2]/residual/attention linear': -36,
+      'repeat[3]/residual/attention attention': -40,
+      'repeat[3]/residual/attention linear': -39,
+      'repeat[4]/residual/attention attention': -30,
+      'repeat[4]/residual/attention linear': -29,
+      'repeat[4]/residual binary': -16,
+      'repeat[4]/residual#2 binary': -16,
+    },
+  },
+  'test/mistakes/models/mobilenet-v3-small.mm': {
+    why: 'means of whole maps: sums of the few numbers of one channel are not Gaussian, so that channels differ by more',
+    ops: {
+      'repeat[0]/residual/body/g/squeeze/mul[1]/global_avgpool global_pool': -22,
+      'repeat[1]/residual/body/g/squeeze/mul[1]/global_avgpool global_pool': -24,
+      'body#3/g/squeeze/mul[1]/global_avgpool global_pool': -25,
+      'residual#2/body/g/squeeze/mul[1]/global_avgpool global_pool': -28,
     },
   },
   'test/mistakes/models/pointnet.mm': {
@@ -148,11 +184,11 @@ const exempt: Readonly<Record<string, Exemption>> = {
       'unit/linear linear': -23,
     },
   },
-  'test/mistakes/models/vit-tiny-cifar.mm': {
-    why: 'the first position starts as another vector, and the rules know positions on average alone',
+  'test/mistakes/models/resnet18-cifar.mm': {
+    why: 'means of whole maps behind batch norm with a batch of 8',
     ops: {
-      'first slice': -16,
-      'first reshape': -16,
+      'avgpool pool': 28,
+      'flatten reshape': 28,
     },
   },
   'test/mistakes/models/se-resnet50.mm': {
@@ -161,23 +197,6 @@ const exempt: Readonly<Record<string, Exemption>> = {
       'repeat[0]/stage/residual/body/squeeze/mul[1]/global_avgpool global_pool': -26,
       'repeat[0]/stage/repeat[0]/residual/body/squeeze/mul[1]/global_avgpool global_pool': -21,
       'repeat[0]/stage/repeat[1]/residual/body/squeeze/mul[1]/global_avgpool global_pool': -19,
-    },
-  },
-  'test/mistakes/models/wide-resnet28-10.mm': {
-    why: 'batch norm behind dropout takes out the means of channels that were dropped with them',
-    ops: {
-      'wide/residual/body/relu#2 unary': 17,
-      'wide/repeat[0]/residual/body/relu#2 unary': 17,
-      'wide/repeat[1]/residual/body/relu#2 unary': 17,
-      'wide/repeat[2]/residual/body/relu#2 unary': 18,
-      'wide#2/residual/body/relu#2 unary': 18,
-      'wide#2/repeat[0]/residual/body/relu#2 unary': 17,
-      'wide#2/repeat[1]/residual/body/relu#2 unary': 17,
-      'wide#2/repeat[2]/residual/body/relu#2 unary': 17,
-      'wide#3/residual/body/relu#2 unary': 17,
-      'wide#3/repeat[0]/residual/body/relu#2 unary': 16,
-      'wide#3/repeat[1]/residual/body/relu#2 unary': 16,
-      'wide#3/repeat[2]/residual/body/relu#2 unary': 16,
     },
   },
   'test/mistakes/models/squeezenet.mm': {
@@ -193,20 +212,47 @@ const exempt: Readonly<Record<string, Exemption>> = {
       'linear#3 linear': 31,
     },
   },
-  'test/mistakes/models/rtdl-resnet.mm': {
-    why: 'means of a batch of 8: 30 draws; with 200 it is within 15 %',
+  'test/mistakes/models/tfjs-sentiment-cnn.mm': {
+    why: 'few draws of a layer of few units',
     ops: {
-      'relu unary': 16,
+      'linear#2 linear': -21,
     },
   },
-  'test/mistakes/models/tfjs-addition-rnn.mm': {
-    why: 'not known; the lstm of keras-addition-rnn is within 15 %',
+  'test/mistakes/models/timm-convmixer-768-32.mm': {
+    why: 'means of whole maps: sums of the few numbers of one channel are not Gaussian, so that channels differ by more',
     ops: {
-      'rnn slice': -19,
-      'rnn reshape': -19,
-      'reshape reshape': -19,
-      'upsample upsample': -19,
+      'global_avgpool global_pool': -56,
+      'linear linear': -54,
     },
+  },
+  'test/mistakes/models/unet-keras-membrane.mm': {
+    why: '4 draws of a batch of 2, and its lowest maps as in unet; a head of 2 channels',
+    ops: {
+      'level/concat[1]/f/level/concat[1]/f/level/concat[1]/f/concat[1]/maxpool pool': 16,
+      'level/concat[1]/f/level/concat[1]/f/level/concat[1]/f/concat[1]/twice/conv convolution': 19,
+      'level/concat[1]/f/level/concat[1]/f/level/concat[1]/f/concat[1]/twice/relu unary': 18,
+      'level/concat[1]/f/level/concat[1]/f/level/concat[1]/f/concat[1]/twice/conv#2 convolution': 19,
+      'level/concat[1]/f/level/concat[1]/f/level/concat[1]/f/concat[1]/twice/relu#2 unary': 19,
+      'level/concat[1]/f/level/concat[1]/f/level/concat[1]/f/concat[1]/dropout dropout': 19,
+      'level/concat[1]/f/level/concat[1]/f/level/concat[1]/f/concat[1]/upsample upsample': 19,
+      'level/concat[1]/f/level/concat[1]/f/level/concat[1]/f/concat[1]/conv convolution': 19,
+      'level/concat[1]/f/level/concat[1]/f/level/concat[1]/f/concat[1]/relu unary': 17,
+      'level/concat[1]/f/level/concat[1]/f/level/concat[1]/f/concat concat': 15,
+      'level/concat[1]/f/level/concat[1]/f/level/concat[1]/f/twice#2/conv convolution': 16,
+      'level/concat[1]/f/level/concat[1]/f/level/concat[1]/f/twice#2/relu unary': 15,
+      'level/concat[1]/f/level/concat[1]/f/level/concat[1]/f/twice#2/conv#2 convolution': 18,
+      'level/concat[1]/f/level/concat[1]/f/level/concat[1]/conv convolution': 17,
+      'level/concat[1]/f/level/twice#2/conv convolution': 16,
+      'level/concat[1]/f/level/twice#2/conv#2 convolution': 17,
+      'level/concat[1]/f/level/twice#2/relu#2 unary': 19,
+      'level/concat[1]/upsample upsample': 19,
+      'level/concat[1]/conv convolution': 26,
+      'level/concat[1]/relu unary': 20,
+      'level/concat concat': 19,
+      'relu unary': 125,
+      'conv#2 convolution': 35,
+    },
+    loss: 25,
   },
   'test/scale/more/petal.mm': {
     why: 'a head of a single unit: 30 draws',
@@ -249,14 +295,15 @@ beforeEach(async () => {
 
 describe.each(files)('%s', (path) => {
   it('starts as predicted', { timeout: 600_000 }, async ({ skip }) => {
-    const input = inputs[path];
+    const input = sizesOf(path);
     const found = await compared(input ? smaller(path, ...input) : path, drawsOf);
     if (!found) return skip();
     const off = found.ops.filter((op) => Math.abs(op.off) > WITHIN);
     const percents = Object.fromEntries(off.map((op) => [op.place, Math.round(100 * op.off)]));
     expect(percents).toEqual(exempt[path]?.ops ?? {});
     const [expected, is] = found.losses;
-    if (expected !== undefined && is !== undefined)
-      expect(Math.abs(expected - is)).toBeLessThan(Math.max(0.05, WITHIN * is));
+    if (expected === undefined || is === undefined) return;
+    const isOff = Math.abs(expected - is) > Math.max(0.05, WITHIN * is);
+    expect(isOff ? Math.round(100 * (expected / is - 1)) : undefined).toBe(exempt[path]?.loss);
   });
 });

@@ -98,6 +98,7 @@ describe('layers', () => {
     ['layer norm', 'input x[64]\nmodel linear 32 init=normal(7) | ln', 1],
     ['orthogonal keeps lengths', 'input x[64]\nmodel linear 64 init=orthogonal bias=false', 1],
     ['one of 27 letters: sqrt(1/27 - 1/27²)', 'input x[4] of 27\nmodel onehot', Math.sqrt(26) / 27],
+    ['relu leaves a 1 among zeros as it is', 'input x[4] of 27\nmodel onehot | relu', Math.sqrt(26) / 27],
     ['the mean of the past of 2: 1, then 1/sqrt(2)', 'input x[2, 3]\nmodel causal_mean', Math.sqrt(0.75)],
     [
       'a kernel of 3 over 4, two of 12 places padded',
@@ -111,6 +112,41 @@ describe('layers', () => {
   it('what hangs on an open size is not known, and known again behind a norm', () => {
     expect(scaleOf('input x[T, 4]\nmodel global_avgpool').spread).toBeUndefined();
     expect(scaleOf('input x[T, 4]\nmodel global_avgpool | ln').deviation).toBeCloseTo(1, 4);
+  });
+});
+
+describe('the flat ends of tanh', () => {
+  // atanh 0.97 is 2.092, and a sum of 16 numbers times N(0, 0.5²) is N(0, 2²): 29.5 % of it lie beyond, by tables of erf.
+  it.each([
+    'linear 8 init=normal(0.5) bias=false | tanh',
+    'rnn 8 init=normal(0.5) bias=false',
+    'gru 8 init=normal(0.5) bias=false',
+    'lstm 8 init=normal(0.5) bias=false',
+  ])('are 29.5 % of what %s makes of the first position', (layers) => {
+    const { saturated } = scaleOf(`input x[1, 16]\nmodel ${layers}`);
+    const [share, ...others] = [...saturated.values()];
+    expect(others).toEqual([]);
+    // As near as the points of the quadrature lie.
+    expect(Math.abs((share ?? 0) - 0.295)).toBeLessThan(0.015);
+  });
+});
+
+describe('the ends of a sequence', () => {
+  it.each([
+    [
+      'the last state of two tanh has seen two numbers',
+      'input x[2, 4]\nmodel rnn 4 init=normal(0.001) bias=false last',
+      0.002,
+    ],
+    ['a vector of N(0, 3²) put first', 'input x[7, 4]\nmodel prepend 1 init=normal(3) | first', 3],
+    [
+      'and what becomes of it, place by place',
+      'input x[7, 16]\nmodel prepend 1 init=normal(3) | linear 8 init=normal(0.5) bias=false | first',
+      6,
+    ],
+    ['one that is put first does not stand last', 'input x[7, 4]\nmodel prepend 1 init=normal(3) | ln | last', 1],
+  ])('%s', (_, text, expected) => {
+    expect(scaleOf(text).deviation).toBeCloseTo(expected, 4);
   });
 });
 

@@ -8,11 +8,12 @@ import type { Data, DataFile, DataSettings, Examples, Model } from '../../progra
 import { emitModel } from '../../src/compile.ts';
 import { syntheticData } from '../../src/ir/given-data.ts';
 import { type Ir, toIr } from '../../src/ir/ir.ts';
+import type { Graph } from '../../src/ir/lower.ts';
 import { loadSpec } from '../../src/run/load-spec.ts';
 import type { CheckedModel, CheckedSpec } from '../../src/shapecheck/checked.ts';
 import type { TensorType } from '../../src/shapes/shape.ts';
 import { writeModule } from './program.ts';
-import { runGraph } from './run-graph.ts';
+import { type Running, runGraph, runNode } from './run-graph.ts';
 
 export interface Started {
   readonly spec: CheckedSpec;
@@ -73,20 +74,16 @@ export async function start(
       return [value.id, (own.weights[weight.path] ?? own.buffers[weight.path]) as tf.Tensor] as const;
     });
     const running = { model: own, training: { seed, step: 0 } };
-    const values = runGraph(ir.graph.nodes, new Map([[ir.graph.input.id, x], ...weights]), running);
-    for (const { output } of ir.graph.nodes)
-      sums.set(output.id, added(sums.get(output.id), values.get(output.id) as tf.Tensor));
+    const output = eachOutput(ir.graph, new Map([[ir.graph.input.id, x], ...weights]), running, (id, tensor) => {
+      sums.set(id, added(sums.get(id), tensor));
+    });
     if (ir.loss) {
-      const { nodes, output, target, loss } = ir.loss.graph;
-      const logits = values.get(ir.graph.output.id) as tf.Tensor;
-      const found = runGraph(
-        nodes,
-        new Map([
-          [output.id, logits],
-          [target.id, y],
-        ]),
-        running,
-      );
+      const { nodes, output: scores, target, loss } = ir.loss.graph;
+      const given = [
+        [scores.id, output],
+        [target.id, y],
+      ] as const;
+      const found = runGraph(nodes, new Map(given), running);
       losses += (found.get(loss.id) as tf.Tensor).dataSync()[0] as number;
     }
     tf.engine().endScope();
@@ -94,6 +91,37 @@ export async function start(
   }
   const measured = new Map([...sums].map(([id, each]) => [id, measuredOf(each, seeds)] as const));
   return { spec, model, ir, measured, firstLoss: ir.loss && losses / seeds } satisfies Started;
+}
+
+/** Looks at what comes out of each op, and gives back that of the model. A value is let go of once nothing reads it any more. */
+function eachOutput(
+  { nodes, output }: Graph,
+  given: ReadonlyMap<number, tf.Tensor>,
+  running: Running,
+  look: (id: number, tensor: tf.Tensor) => void,
+): tf.Tensor {
+  const values = new Map(given);
+  const lastReads = new Map(nodes.flatMap(({ inputs }, at) => inputs.map(({ id }) => [id, at] as const)));
+  for (const [at, node] of nodes.entries()) {
+    const { id } = node.output;
+    values.set(
+      id,
+      tf.tidy(() => runNode(node, values, running)),
+    );
+    look(id, values.get(id) as tf.Tensor);
+    for (const read of [id, ...node.inputs.map((input) => input.id)]) {
+      const isDone = read !== output.id && !given.has(read) && (lastReads.get(read) ?? at) === at;
+      if (isDone) letGo(read, values);
+    }
+  }
+  return values.get(output.id) as tf.Tensor;
+}
+
+/** An op that changes nothing hands on the very tensor that it takes. */
+function letGo(id: number, values: Map<number, tf.Tensor>): void {
+  const tensor = values.get(id);
+  values.delete(id);
+  if (tensor && ![...values.values()].includes(tensor)) tensor.dispose();
 }
 
 function filesOf({ data }: Ir, folder: string): DataFile[] {

@@ -54,7 +54,12 @@ export function runGraph(
   return values;
 }
 
-function runNode({ op, inputs, path }: OpNode, values: ReadonlyMap<number, tf.Tensor>, { model, training }: Running) {
+/** What one op makes of the values of its inputs. */
+export function runNode(
+  { op, inputs, path }: OpNode,
+  values: ReadonlyMap<number, tf.Tensor>,
+  { model, training }: Running,
+): tf.Tensor {
   const context: OpContext = {
     inputs: inputs.map((_, at) => `inputs[${at}]`),
     types: inputs.map(({ type }) => type),

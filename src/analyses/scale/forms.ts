@@ -54,6 +54,15 @@ export function formOfSum(a: Spread, b: Spread, cov: Kernel): Form | undefined {
   );
 }
 
+/** The form of numbers some of which, by these shares, are spread in one way and the rest in others; none if all are Gaussian. */
+export function formOfMix(parts: readonly (readonly [share: number, spread: Spread])[], cov: Kernel): { form?: Form } {
+  if (cov.self <= 0 || parts.every(([, { form }]) => !form)) return {};
+  const values = parts.flatMap(([share, spread]) =>
+    formOf(spread).at.map((value, place) => [value, share * (shares[place] as number)] as const),
+  );
+  return { form: { ...formWith(growing(values), cov), mixed: true } };
+}
+
 function sparse(spread: Spread): Weighed {
   const { at } = formOf(spread);
   const some = at.flatMap((value, place) => {

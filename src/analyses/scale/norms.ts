@@ -12,7 +12,9 @@ export const batchNorm: Rule<BatchNormOp> = ({ op, inputs, output }, [x], settin
   const batch = setting.size(output.type.dims[0]);
   if (!weight || !bias || batch === undefined) return undefined;
   const positions = op.axes.length > 1 ? (positionsOf(output, setting) ?? Number.POSITIVE_INFINITY) : 1;
-  const { cov } = x ?? unknown;
+  // Channels that differ are brought to the same mean and deviation, of which no form is known.
+  const taken = x?.form?.mixed ? { mean: x.mean, cov: x.cov } : (x ?? unknown);
+  const { cov } = taken;
   const within = mean(cov.self, cov.far, positions);
   const means = mean(within, mean(cov.examples, cov.both, positions), batch);
   // Of statistics for each position, what the means of two positions have in common.
@@ -20,7 +22,7 @@ export const batchNorm: Rule<BatchNormOp> = ({ op, inputs, output }, [x], settin
   const drop: Kernel = { self: means, near: others, far: others, examples: means, both: others };
   const count = batch * positions;
   const divisor = op.variance === 'unbiased' && count > 1 ? count / (count - 1) : 1;
-  return rescaled(x ?? unknown, { drop, eps: op.eps, divisor, centre: true }, weight, bias);
+  return rescaled(taken, { drop, eps: op.eps, divisor, centre: true }, weight, bias);
 };
 
 export const normalise: Rule<NormaliseOp> = ({ op, inputs, output }, [x = unknown], setting) => {
@@ -58,11 +60,13 @@ function rescaled(x: Spread, { drop, eps, divisor, centre }: Scaling, weight: Mo
   const left = kernel((entry) => x.cov[entry] - drop[entry]);
   const square = centre ? Math.max(0, left.self) : squareOf(x);
   const factor = 1 / Math.sqrt(square * divisor + eps);
+  // Without what the means took away, what is left is taken for numbers of the same form.
+  const shape = centre && x.cov.self > 0 ? factor * Math.sqrt(Math.max(0, left.self) / x.cov.self) : factor;
   const scaled: Spread = {
     mean: centre ? 0 : factor * x.mean,
     cov: kernel((entry) => factor ** 2 * left[entry]),
     ...(x.form && {
-      form: { base: x.form.base, at: x.form.at.map((value) => factor * (value - (centre ? x.mean : 0))) },
+      form: { ...x.form, at: x.form.at.map((value) => shape * (value - (centre ? x.mean : 0))) },
     }),
   };
   return affine(scaled, weight, bias);

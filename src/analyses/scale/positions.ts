@@ -1,9 +1,11 @@
 /** Means over the positions that each one sees: attention, whose shares are nearly even at the start, and causal_mean. */
 import type { AttentionOp } from '../../ops/attention.ts';
 import type { CausalMeanOp } from '../../ops/causal-mean.ts';
+import type { Value } from '../../ops/graph.ts';
 import type { PositionOp } from '../../ops/position.ts';
-import type { Rule } from './rule.ts';
-import { affine, type Kernel, type Moments, one, plus, type Spread, squareOf } from './spread.ts';
+import type { PrependOp } from '../../ops/prepend.ts';
+import type { Rule, Setting } from './rule.ts';
+import { affine, type Kernel, type Moments, mixed, one, plus, type Spread, squareOf } from './spread.ts';
 
 /** How positions are seen. */
 interface View {
@@ -81,6 +83,27 @@ export const position: Rule<PositionOp> = ({ inputs: [, vectors], output }, [x],
   if (!moments) return undefined;
   const { mean, variance } = moments;
   return { mean: x.mean + mean, cov: plus(x.cov, { self: variance, near: 0, far: 0, examples: variance, both: 0 }) };
+};
+
+/** A vector of its own at each of the positions that are put first, the same in all examples. */
+export function prepended(table: Value | undefined, { weight }: Setting): Spread | undefined {
+  const moments = table && weight(table);
+  return (
+    moments && {
+      mean: moments.mean,
+      cov: { self: moments.variance, near: 0, far: 0, examples: moments.variance, both: 0 },
+    }
+  );
+}
+
+export const prepend: Rule<PrependOp> = ({ inputs, output }, [x], setting) => {
+  const [own, positions] = [prepended(inputs[1], setting), setting.size(output.type.dims[1])];
+  const rows = setting.size(inputs[1]?.type.dims[0]);
+  if (!x || !own || positions === undefined || rows === undefined) return undefined;
+  return mixed([
+    [rows / positions, own],
+    [1 - rows / positions, x],
+  ]);
 };
 
 /** Sines and cosines of t / 10000^(2i/C): what two of them have in common is cos(angle of t - angle of t'). */

@@ -6,15 +6,16 @@ import type { PadOp } from '../../ops/pad.ts';
 import type { NodeOf } from '../../ops/rule.ts';
 import type { SoftmaxOp } from '../../ops/softmax.ts';
 import { dropped } from './dropped.ts';
+import { formOfMix, formWith, growing } from './forms.ts';
 import { linear } from './linear.ts';
 import { batchNorm, normalise } from './norms.ts';
-import { attention, causalMean, channelwise, position } from './positions.ts';
+import { attention, causalMean, channelwise, position, prepend } from './positions.ts';
 import { binary, gated, stretched } from './products.ts';
 import { logSumExp } from './quadrature.ts';
 import { recurrent } from './recurrent.ts';
 import type { Given, Rule, Setting } from './rule.ts';
-import { correlations, deviationOf, kernel, mixed, type Spread } from './spread.ts';
-import { functionOf, mapped } from './unary.ts';
+import { correlations, deviationOf, kernel, mixed, placesOf, type Spread } from './spread.ts';
+import { functionOf, isHomogeneous, mapped } from './unary.ts';
 import { convolution, convolutionTranspose, globalPool, pool, upsample } from './windows.ts';
 
 /** Of ids a kernel says how likely two are the same. */
@@ -23,7 +24,12 @@ export function evenIds(count: number): Spread {
   return { mean: 0, cov: { self: 1, near: same, far: same, examples: same, both: same } };
 }
 
-const moves = (_: unknown, [x]: readonly (Spread | undefined)[]) => x;
+/** Where they stand changes. */
+function moves(_: unknown, [x]: Given): Spread | undefined {
+  if (!x?.places) return x;
+  const { places, ...rest } = x;
+  return rest;
+}
 
 export const rules: { readonly [K in OpKind]: Rule<OpOf<K>> } = {
   attention,
@@ -39,7 +45,7 @@ export const rules: { readonly [K in OpKind]: Rule<OpOf<K>> } = {
   convolution_transpose: convolutionTranspose,
   cross_entropy: () => undefined,
   drop_path: ({ op }, [x]) => x && dropped(x, op.p, true),
-  dropout: ({ op }, [x]) => x && dropped(x, op.p, false),
+  dropout: ({ op }, [x]) => x && { ...dropped(x, op.p, false), ...placesOf(x) },
   embedding: ({ inputs }, [, ids], { weight }) => {
     const table = weight(inputs[0]);
     return ids && table && { mean: table.mean, cov: kernel((entry) => table.variance * ids.cov[entry]) };
@@ -52,31 +58,26 @@ export const rules: { readonly [K in OpKind]: Rule<OpOf<K>> } = {
   one_hot: ({ op }, [ids], { size }) => {
     const classes = size(op.classes);
     if (!ids || classes === undefined) return undefined;
-    return { mean: 1 / classes, cov: kernel((entry) => ids.cov[entry] / classes - 1 / classes ** 2) };
+    const cov = kernel((entry) => ids.cov[entry] / classes - 1 / classes ** 2);
+    const values = [
+      [0, 1 - 1 / classes],
+      [1, 1 / classes],
+    ] as const;
+    return { mean: 1 / classes, cov, form: formWith(growing(values), cov) };
   },
   pad,
   pixel_shuffle: moves,
   pointwise_loss: () => undefined,
   pool,
   position,
-  prepend: ({ inputs, output }, [x], { size, weight }) => {
-    const [table, positions] = [weight(inputs[1]), size(output.type.dims[1])];
-    const rows = size(inputs[1]?.type.dims[0]);
-    if (!x || !table || positions === undefined || rows === undefined) return undefined;
-    const { mean, variance } = table;
-    const own: Spread = { mean, cov: { self: variance, near: 0, far: 0, examples: variance, both: 0 } };
-    return mixed([
-      [rows / positions, own],
-      [1 - rows / positions, x],
-    ]);
-  },
+  prepend,
   recurrent,
   reshape: moves,
   slice: moves,
   softmax,
   stretch: ({ inputs, output }, [x]) => x && stretched(x, inputs[0] as Value, output),
   transpose: (_, [x]) => x && { ...x, cov: { ...x.cov, near: 0, far: 0, both: 0 } },
-  unary: ({ op }, [x]) => x && mapped(x, functionOf(op)),
+  unary: ({ op }, [x]) => x && { ...mapped(x, functionOf(op)), ...(isHomogeneous(op) && placesOf(x)) },
   upsample,
 };
 
@@ -84,7 +85,9 @@ function concat({ op, inputs, output }: NodeOf<ConcatOp>, given: Given, { size }
   const total = size(output.type.dims[op.axis]);
   const parts = inputs.map((input, at) => [size(input.type.dims[op.axis]), given[at]] as const);
   if (total === undefined || parts.some(([length, spread]) => length === undefined || !spread)) return undefined;
-  return mixed(parts.map(([length, spread]) => [(length as number) / total, spread as Spread]));
+  const all = parts.map(([length, spread]) => [(length as number) / total, spread as Spread] as const);
+  const whole = mixed(all);
+  return { ...whole, ...formOfMix(all, whole.cov) };
 }
 
 /** Zeros, or a token of its own, at some of the positions. */

@@ -11,6 +11,8 @@ export interface Spread {
   readonly cov: Kernel;
   /** Where the numbers are no Gaussian ones: the function of Gaussian numbers that they are. */
   readonly form?: Form;
+  /** Of positions that lie in a grid, where some are larger than others: their mean squares along each axis, 1 on average. */
+  readonly places?: Places;
   /** Of scores, where that of the token that is read stands out: by how much, and the deviation of all others. */
   readonly ahead?: { readonly by: number; readonly deviation: number };
 }
@@ -29,11 +31,20 @@ export interface Kernel {
   readonly both: number;
 }
 
+export type Places = readonly (readonly number[])[];
+
 export interface Form {
   /** The function at the points of the quadrature. */
   readonly at: readonly number[];
   /** Correlations of the Gaussian numbers. */
   readonly base: Kernel;
+  /** Of channels that differ: each for itself has another form. */
+  readonly mixed?: true;
+}
+
+/** For what changes the numbers of all places alike. */
+export function placesOf({ places }: Spread): { readonly places?: Places } {
+  return places ? { places } : {};
 }
 
 export function kernel(of: (entry: keyof Kernel) => number): Kernel {

@@ -5,8 +5,8 @@ import { type Form, formOf, kernel, type Spread } from './spread.ts';
 
 /** The spread of f(x). */
 export function mapped(spread: Spread, f: (x: number) => number): Spread {
-  const { at, base } = formOf(spread);
-  return ofForm({ at: at.map(f), base });
+  const form = formOf(spread);
+  return ofForm({ ...form, at: form.at.map(f) });
 }
 
 /** The spread of numbers that are a function of Gaussian ones. */
@@ -44,6 +44,11 @@ export function functionOf(op: UnaryOp): (x: number) => number {
   }
 }
 
+/** Whether of numbers that are twice as large twice as much comes out. */
+export function isHomogeneous({ fn }: UnaryOp): boolean {
+  return fn === 'relu' || fn === 'leaky_relu';
+}
+
 export function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
@@ -65,8 +70,12 @@ function erf(x: number): number {
  */
 export function saturationOf({ fn }: UnaryOp, spread: Spread): number | undefined {
   if (fn !== 'tanh' && fn !== 'sigmoid') return undefined;
-  const narrowing = fn === 'tanh' ? 1 : 0.5;
-  return shareBeyond(spread, FLAT / narrowing);
+  return fn === 'tanh' ? flatTanh(spread) : shareBeyond(spread, 2 * FLAT);
+}
+
+/** The share of the numbers at which tanh of them is flat. */
+export function flatTanh(spread: Spread): number {
+  return shareBeyond(spread, FLAT);
 }
 
 /** Where tanh is 0.97. */

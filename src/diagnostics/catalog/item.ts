@@ -58,7 +58,7 @@ export const itemRows = {
   'item/budget': error<{ model: string; what: string; limit: string; is: string }>(
     'A model beyond its budget.',
     ({ model, what, limit, is }) =>
-      `${model} ${what.startsWith('bytes') ? 'needs' : 'has'} ${is} ${what}, over the budget of ${limit}`,
+      `${model} ${what.startsWith('bytes') ? 'needs at least' : 'has'} ${is} ${what}, over the budget of ${limit}`,
     { no: { cause: 'the place is the cause' } },
   ),
   'item/unchecked-block': warning<{ block: string }>(

@@ -11,11 +11,11 @@ export const scaleRows = {
     },
   ),
   'scale/saturated': warning<{ stage: string; share: string }>(
-    'A tanh or sigmoid that starts with most of its numbers where it is flat.',
+    'A tanh or sigmoid, or the tanh in a recurrent layer, that starts with most of its numbers where it is flat.',
     ({ stage, share }) =>
       `${stage} starts with ${share} of its numbers at its ends, where it is flat and lets hardly any gradient through`,
     {
-      more: 'Counted is what lies beyond 0.97 of the way from the middle to either end. There the slope of tanh is below 0.06, so that the layers before it hardly learn. Numbers with a deviation of about 1 are what it takes: start the layer before it with fan_in, or put a norm between them.',
+      more: 'Counted is what lies beyond 0.97 of the way from the middle to either end. There the slope of tanh is below 0.06, so that the layers before it hardly learn. Numbers with a deviation of about 1 are what it takes: start the layer before it with fan_in, or put a norm between them. Of `rnn`, `gru` and `lstm` the tanh counts that new states are made of; their gates take in numbers as large, and are flat later.',
     },
   ),
   'scale/vanishing': warning<{ stage: string; what: string; later: string }>(

@@ -45,7 +45,7 @@ interface JsonTotals {
   readonly params: Count;
   readonly macs: Count;
   readonly statistics: Count;
-  /** Bytes of a training step; null for a model with errors. */
+  /** Bytes that a training step takes at least; null for a model with errors. */
   readonly memory: Count | null;
   /** How much of its input a place of the output sees, by axes; null where that hangs on a size that is open. */
   readonly sees: readonly { readonly seen: number | 'all'; readonly of: Count }[] | null;

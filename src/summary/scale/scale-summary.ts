@@ -18,7 +18,7 @@ export interface ScaleSummary {
 export interface StageScale {
   readonly mean: number;
   readonly deviation: number;
-  /** Of tanh and sigmoid: the share of the numbers at which they are flat, from 0 to 1. */
+  /** Of tanh, sigmoid and the tanh of recurrent layers: the share of the numbers at which it is flat, from 0 to 1. */
   readonly flat: number | undefined;
 }
 
@@ -31,11 +31,17 @@ export function scaleSummary(model: CheckedModel, spec: CheckedSpec): ScaleSumma
   for (const { output, path } of graph.nodes) {
     const spread = output.type.dtype === 'float' ? spreads.get(output.id) : undefined;
     // Of a stage of several ops the last one counts.
-    if (spread) stages.set(path, { mean: spread.mean, deviation: deviationOf(spread), flat: saturated.get(output.id) });
+    const flat = worst(stages.get(path)?.flat, saturated.get(output.id));
+    if (spread) stages.set(path, { mean: spread.mean, deviation: deviationOf(spread), flat });
     else stages.delete(path);
   }
   const assumed = model.input.dtype === 'int' ? 'even ids' : 'normal';
   return { stages, firstLoss, input: inputSpread(spec, model) ? 'counted' : assumed };
+}
+
+/** Of the layers and directions of a recurrent stage. */
+function worst(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
 }
 
 /** `3.30 expected (ln 27 = 3.30)`; for values, what the loss would be if the model gave nothing but their mean. */
