@@ -65,7 +65,7 @@ export function sharedOut(groups: Dim, channels: Dim, out: Dim, axis: number): N
     { obligation: { kind: 'divides', divisor: groups, of: channels }, what: 'channels', axis, param: 'groups', help },
     {
       obligation: { kind: 'divides', divisor: groups, of: out },
-      what: 'channels that come out',
+      what: 'output channels',
       param: 'groups',
       help,
     },
@@ -78,7 +78,8 @@ function groupsFor(channels: Dim, out: Dim): string[] {
   if (from === undefined || to === undefined) return [];
   const all = Array.from({ length: Math.min(from, to, 1e5) }, (_, at) => at + 1);
   const legal = all.filter((n) => from % n === 0 && to % n === 0);
-  return [`groups that divide ${from} and ${to} channels: ${legal.slice(-8).join(', ')}`];
+  const more = legal.length > 8 ? ', for example' : '';
+  return [`groups that divide ${from} and ${to} channels: ${legal.slice(-8).join(', ')}${more}`];
 }
 
 interface Convolving {

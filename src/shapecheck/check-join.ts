@@ -75,7 +75,8 @@ function sidesOf({ branches, settings }: JoinStage, flows: readonly Flow[], join
     only?.kind === 'read' && others.length === 0 && flows[at] ? [[flows[at], only.span]] : [],
   );
   const how = joined === undefined ? {} : { joined, ...(chosen ? { chosen } : {}) };
-  return { ...how, reads: new Map(reads) };
+  const tap = 'kind' in branches ? { tap: branches.name.text } : {};
+  return { ...how, ...tap, reads: new Map(reads) };
 }
 
 /** A broken join whose arguments are told as they were written. */

@@ -1,12 +1,13 @@
 /** The report for an input that does not fit a layer or a join at all. */
-import { type Diagnostic, diagnostic, type Extras, type Fix, replace } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Fix, replace } from '../diagnostics/diagnostic.ts';
 import type { Misfit } from '../registry/rule.ts';
 import { toTight } from '../shapes/dim.ts';
-import { shapeText, typeText } from '../shapes/shape.ts';
-import { textOf } from '../text/source.ts';
+import { typeText } from '../shapes/shape.ts';
+import { type Span, textOf } from '../text/source.ts';
 import { argumentMisfit } from './argument-misfit.ts';
 import type { At } from './needs.ts';
 import { originLabels } from './origin-labels.ts';
+import { rankWays } from './rank-ways.ts';
 import { differ } from './sides.ts';
 
 /** The report, at the stage. */
@@ -27,7 +28,7 @@ export function misfitReport(misfit: Misfit, at: At): Diagnostic {
         'shape/needs-int',
         at.span,
         { stage, got },
-        { labels, help: ['put it first, on token ids: data chars names context=8, or input tokens[8] of 27'] },
+        { labels: labels.map(({ span }) => ({ span, message: 'the numbers come from here' })), help: [idsHelp(at)] },
       );
     case 'needs-float':
       return diagnostic(
@@ -68,30 +69,20 @@ export function misfitReport(misfit: Misfit, at: At): Diagnostic {
   }
 }
 
-/** What would give the dims that are wanted, or why nothing does. */
-function rankWays(takes: string, at: At): Pick<Extras, 'help' | 'fixes'> {
-  const { type } = at.flow;
-  const rank = type?.dims.length ?? 0;
-  const maker = at.flow.origins[rank - 1]?.span;
-  const isLast = maker && /(^|\s)last(=true)?$/.test(textOf(maker));
-  if (rank === 2 && /^(last|first)$/.test(at.stage))
-    return { help: ['leave it out: there is one vector for each example already'] };
-  if (takes.startsWith('[B, T, C]') && rank === 2 && isLast)
-    return { help: [`leave last out of ${textOf(maker)}, and all its states come out, one for each position`] };
-  if (takes === '[B, T, C]' && rank === 2)
-    return { help: ['there are no positions here, but one vector for each example'] };
-  if (takes.startsWith('[B, T, C]') && rank === 2)
-    return { help: ['there are no positions here, but one vector for each example, which linear takes'] };
-  if (takes === '[B, T, C]' && rank === 4)
-    return { fixes: [before('sequence', at, ', which makes positions of the rows and columns')] };
-  if (takes === '[B, C]' && rank > 2) {
-    const entries = shapeText(type?.dims.slice(1) ?? []);
-    return { fixes: [before('flatten', at, `, which makes one vector of ${entries}`)] };
-  }
-  return { help: [`put before it what gives ${takes}`] };
-}
-
 /** Puts another stage before this one. */
 function before(stage: string, { span }: At, why = ''): Fix {
   return replace(`put ${stage} before it${why}`, { ...span, end: span.start }, `${stage} | `);
+}
+
+/** Numbers that come from the input are token ids where it says how many there are. */
+function idsHelp({ flow: { origins, type } }: At): string {
+  const [, positions] = origins;
+  const [, name] = /(?:^|\n)\s*input\s+(\w+)\s*\[[^\]\n]*$/.exec(positions ? upTo(positions.span) : '') ?? [];
+  if (name && positions?.size && type?.dims.length === 2)
+    return `if they are token ids, say how many there are: input ${name}[${textOf(positions.span)}] of 10_000, for example`;
+  return 'put it first, on token ids: data chars names context=8, or input tokens[8] of 27';
+}
+
+function upTo({ source, start }: Span): string {
+  return source.text.slice(0, start);
 }

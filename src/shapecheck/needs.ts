@@ -41,6 +41,8 @@ export interface Sides {
   readonly chosen?: Span;
   /** Those that only read a tap, as they are written. */
   readonly reads?: ReadonlyMap<Flow, Span>;
+  /** The name of the taps that are the branches. */
+  readonly tap?: string;
   /** Only what is inside may be made to fit: what goes in is there for others too. */
   readonly inner?: Flow;
   /** Ways out. */

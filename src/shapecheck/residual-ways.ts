@@ -9,11 +9,17 @@ export function residualWays(before: Flow, around: Flow | undefined, body: Flow)
   if (!before.type || !body.type) return [];
   const [own, now] = [(around ?? before).type?.dims ?? [], body.type.dims];
   const axis = own.findIndex((dim, at) => at > 0 && at < own.length - 1 && now[at] && !equals(dim, now[at]));
-  const longer = axis > 0 ? tooLong(own[axis] as Dim, now[axis] as Dim, body.origins[axis]) : [];
+  const maker = axis > 0 ? body.origins[axis] : undefined;
+  if (!around && isTurned(own, now)) return ['end the body with transpose, which turns the dims back'];
+  if (maker && /^transpose\b/.test(textAt(maker)))
+    return [
+      `the positions behind transpose are the features before it: let the layer before it give ${toTight(own[axis] as Dim)}`,
+    ];
+  const isPlain = axis > 0 && !around;
+  const longer = isPlain ? tooLong(own[axis] as Dim, now[axis] as Dim, maker) : [];
   if (longer.length > 0) return longer;
   const ways = axis > 0 && own.length === now.length ? lengthWays(around ?? before, body, axis) : [];
   if (around) return ways;
-  if (isTurned(own, now)) return ['end the body with transpose, which turns the dims back'];
   const lengths = lengthsThatDiffer(own, now);
   if (lengths.length > 0) return strided(lengths, now) ?? (ways.length > 0 ? ways : [KEEP]);
   return (

@@ -13,6 +13,8 @@ export function lengthWays(left: Flow, right: Flow, axis: number, sides: readonl
   const makers = sides.map(({ origins }) => origins[axis]).filter((origin) => origin !== undefined);
   const pool = makers.map(textAt).find(isSteppingPool);
   if (pool) return [`a pool moves on by its whole window unless told otherwise: write ${stepped(pool)}`];
+  const longer = timesAsLong(left, right, axis);
+  if (longer) return [`make the shorter side ${longer} times as long before: upsample ${longer}, or one stride less`];
   const windows = [...new Set(makers.map(textAt).filter(isUnpadded))];
   return windows.length === 0
     ? []
@@ -31,9 +33,9 @@ export function isUnpadded(text: string): boolean {
   return kernel !== '' && kernel !== '1';
 }
 
-/** A pool that states no stride: in a branch it is most likely to keep the length. */
+/** A pool over 3 or more that states no stride: in a branch it is most likely to keep the length. One over 2 halves it. */
 function isSteppingPool(text: string): boolean {
-  return /^(max|avg)pool\b/.test(text) && !/\bstride\s*=/.test(text);
+  return /^(max|avg)pool\s*[3-9]\b/.test(text) && !/\bstride\s*=/.test(text);
 }
 
 function stepped(pool: string): string {
@@ -44,6 +46,13 @@ const windowed = ['conv', 'maxpool', 'avgpool'];
 
 export function textAt({ span }: Origin): string {
   return textOf(span);
+}
+
+/** How many times the longer side is as long as the shorter one, where that is a whole number. */
+function timesAsLong(left: Flow, right: Flow, axis: number): number | undefined {
+  const [one = 0, other = 0] = [left, right].map(({ type }) => type?.dims[axis] && numberOf(type.dims[axis]));
+  const times = Math.max(one, other) / Math.min(one, other);
+  return Number.isInteger(times) && times > 1 && Math.min(one, other) > 1 ? times : undefined;
 }
 
 /** A side that went down and up again, and came back shorter than an odd length that was kept. */

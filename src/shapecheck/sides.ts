@@ -1,5 +1,6 @@
 /** The report for branches that must agree and do not. */
 import { type Diagnostic, diagnostic, type Fix, replace } from '../diagnostics/diagnostic.ts';
+import { both } from '../diagnostics/row.ts';
 import { toTight } from '../shapes/dim.ts';
 import { type TensorType, typeText } from '../shapes/shape.ts';
 import { textOf } from '../text/source.ts';
@@ -54,8 +55,20 @@ function remaining(at: At, left: Flow, right: Flow, axis: number | undefined): s
   const [one, other] = [left, right].map(({ type }) => (type && axis !== undefined ? type.dims[axis] : undefined));
   if (at.sides?.joined !== undefined && one && other)
     return [`let dim ${axis} be ${toTight(one)} on all sides, or ${toTight(other)} on all`];
+  const taps = axis === undefined ? [] : tapWays(at, axis);
+  if (taps.length > 0) return taps;
   const [first, second] = [left, right].map(({ type }) => (type ? typeText(type) : '?'));
   return [`let both sides give ${first}, or both ${second}`];
+}
+
+/** Taps of a repeat that give other numbers of channels in each turn. */
+function tapWays({ sides, branches = [] }: At, axis: number): string[] {
+  const sizes = branches.flatMap(({ type }) => (type?.dims[axis] ? [toTight(type.dims[axis])] : []));
+  const isLast = branches.every(({ type }) => type?.dims.length === axis + 1);
+  if (!sides?.tap || !isLast || sizes.length > MOST_SIDES) return [];
+  const layer = branches[0]?.type?.dims.length === 4 ? 'conv' : 'linear';
+  const text = `tap @${sides.tap} ( ${layer} ${sizes.at(-1)}${layer === 'conv' ? ' 1' : ''} )`;
+  return [`@${sides.tap} holds ${both(sizes)} channels: a stack makes them as many, as in ${text}`];
 }
 
 /** The features of one side made as many as those of the other: where a tap is read, else rather those of the later one. */

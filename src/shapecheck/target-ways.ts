@@ -1,8 +1,8 @@
 /** What may be done about an output that does not fit its target, and the stage to look at. */
 import type { Label } from '../diagnostics/diagnostic.ts';
 import { either } from '../diagnostics/row.ts';
-import { type Dim, numberOf, toTight } from '../shapes/dim.ts';
-import { product, type TensorType, typeText } from '../shapes/shape.ts';
+import { constant, type Dim, numberOf, toTight } from '../shapes/dim.ts';
+import { product, sameShape, type TensorType, typeText } from '../shapes/shape.ts';
 import type { CheckedStage, CheckedTarget } from './checked.ts';
 
 export interface Ways {
@@ -22,13 +22,38 @@ export function targetWays(
   if (output.dtype === 'int') return says('end with linear, which makes numbers of token ids after an embed');
   const sameRank = wants.find((dims) => dims.length === output.dims.length);
   if (!sameRank) return rankWays(kind, output, wants, stages);
+  const turned = turnedBack(sameRank, output, stages);
+  if (turned) return turned;
   const positions = sameRank.slice(1, -1).every((dim, at) => toTight(dim) === toTight(output.dims[at + 1] as Dim));
   if (!positions && kind === 'tokens')
     return says('flatten what is left of the positions before the last linear, for one prediction for each example');
   const width = widthHelp(kind, output, sameRank);
   if (width.length > 0)
     return { help: width, labels: [], ...(positions && kind !== 'tokens' ? { isWidth: true } : {}) };
-  return lengthWays(sameRank.slice(1, -1), output.dims.slice(1, -1), stages);
+  const stride = strideTooMany(sameRank, stages);
+  return stride ?? lengthWays(sameRank.slice(1, -1), output.dims.slice(1, -1), stages);
+}
+
+/** The last two dims the other way round. */
+function turnedBack(wants: readonly Dim[], { dims }: TensorType, stages: readonly CheckedStage[]): Ways | undefined {
+  const [a, b] = dims.slice(-2);
+  if (!a || !b || toTight(a) === toTight(b) || !sameShape([...dims.slice(0, -2), b, a], wants)) return undefined;
+  const last = stages.at(-1);
+  const isTurn = last?.kind === 'layer' && last.def.name === 'transpose';
+  return says(
+    isTurn
+      ? 'leave transpose out: the last dim holds the classes'
+      : 'end with transpose, which turns the last two dims',
+  );
+}
+
+/** A last window that would fit without its stride. */
+function strideTooMany(wants: readonly Dim[], stages: readonly CheckedStage[]): Ways | undefined {
+  const last = stages.at(-1);
+  if (last?.kind !== 'layer' || last.def.name !== 'conv') return undefined;
+  const output = last.input && last.def.type(last.input, { ...last.params, stride: constant(1) } as never).output;
+  if (!output || !sameShape(output.dims, wants)) return undefined;
+  return says(`leave the stride out of ${last.text}: without it the lengths fit`);
 }
 
 function says(...help: readonly string[]): Ways {
