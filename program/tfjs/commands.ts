@@ -125,7 +125,7 @@ function checkPatience({ patience, evalEvery }: Settings, { val }: LoadedData, b
   if (patience > 0 && evalEvery === 0) throw new Problem('--patience counts the measurements of --eval-every N', 2);
   if (patience > 0 && val.examples === 0)
     throw new Problem(
-      'patience waits for a lower validation loss, but no examples are left for validation; --patience 0 goes on without',
+      'patience waits for a lower validation loss, but no examples are left for it; --patience 0 goes on without',
     );
   if (isOutOfPatience(best, patience))
     throw new Problem(
