@@ -23,6 +23,8 @@ export function unseenReports({ model, graph }: Lowered, spec: CheckedSpec): Dia
   const limit = sights && limitOf(graph, sights);
   if (length === undefined || !limit) return [];
   const seen = totalOf(graph.output.id, sights);
+  // What a branch leaves out others may take in.
+  if (countOf(seen) === length) return [];
   const sight = sightOf({ model, graph }, spec);
   const { text, span } = named(limit, sight);
   const count = countOf(seen);
