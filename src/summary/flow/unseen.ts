@@ -13,6 +13,7 @@ import { itemOf, named, placeOf, type Sight, settingOf, sightOf } from '../habit
 import type { Lowered } from '../lowered.ts';
 import { gapsReport } from './gaps.ts';
 import { waysToSeeMore } from './see-more.ts';
+import { shiftedTwice } from './shifted.ts';
 
 /** Where a stage leaves positions out; what a stride passes over is told where the stride stands. */
 export function unseenReports({ model, graph }: Lowered, spec: CheckedSpec): Diagnostic[] {
@@ -40,6 +41,8 @@ export function unseenReports({ model, graph }: Lowered, spec: CheckedSpec): Dia
     const keeper = [{ span, message: `what ${text} keeps sees no more` }];
     return [diagnostic('flow/unseen', context.span, facts, { labels: keeper, help, fixes: [...fixes, ...shorter] })];
   }
+  const shift = shiftedTwice(limit, sights, sight);
+  if (shift) return [diagnostic('flow/unseen', span, facts, shift)];
   return [diagnostic('flow/unseen', span, facts, { labels, ...waysToKeep(limit, length, { sights, sight }) })];
 }
 
