@@ -3,9 +3,9 @@ import { roleOf } from '../analyses/role.ts';
 import { madeBy, type Past, takenBy } from '../analyses/wiring.ts';
 import { type Diagnostic, diagnostic, type Fix, type Label, replace } from '../diagnostics/diagnostic.ts';
 import type { OpNode, Value } from '../ops/graph.ts';
-import type { Setting } from '../parser/ast.ts';
 import type { CheckedSpec } from '../shapecheck/checked.ts';
 import { type Dim, numberOf } from '../shapes/dim.ts';
+import { defaultInit } from './default-init.ts';
 import { named, placeOf, type Sight, sightOf } from './habits/sight.ts';
 import { argumentOf, withoutArgument } from './habits/written.ts';
 import type { Lowered } from './lowered.ts';
@@ -119,7 +119,7 @@ function report({ node, why: { why, by } }: Found, others: readonly Found[], sta
   if (blocking && also.every((one) => one.start !== blocking.start))
     labels.push({ span: blocking, message: 'nothing comes back from here' });
   const value = start.numberAt(node.inputs[1]) ?? 0;
-  const setting = defaultOf(node, start);
+  const setting = defaultInit(node, start);
   if (setting) labels.push({ span: setting.span, message: 'this says how they start' });
   const fixes = setting
     ? [replace('write init=fan_in in the default', setting.value.span, 'fan_in')]
@@ -130,19 +130,6 @@ function report({ node, why: { why, by } }: Found, others: readonly Found[], sta
     'start weights at random: kaiming before relu, fan_in else; zeros suit biases, heads and the ends of residuals',
   ];
   return diagnostic('learn/alike', span, { stage, value: `${value}`, why }, { labels, help, fixes });
-}
-
-/** The `init=` of a default that holds for a layer which says nothing of it. */
-function defaultOf(node: OpNode, start: Start): Setting | undefined {
-  const { stage } = placeOf(node, start);
-  const layer = start.written.layer(stage.span);
-  if (!layer || stage.kind !== 'layer' || argumentOf(layer, 'init')) return undefined;
-  const stated = start.spec.tree.items.flatMap((item) =>
-    item.kind === 'default' && item.layer.text === stage.def.name && item.span.start < layer.node.span.start
-      ? item.args.settings
-      : [],
-  );
-  return stated.findLast(({ key }) => key.text === 'init');
 }
 
 function withoutInit(node: OpNode, start: Start): Fix[] {

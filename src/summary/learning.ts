@@ -1,7 +1,10 @@
 /** Models against what training can do with them: weights that no loss can move. */
+import { loneAttentions } from '../analyses/lone.ts';
 import { type End, type Unreached, unreached } from '../analyses/reach.ts';
 import { type Diagnostic, diagnostic, type Fix, type Label } from '../diagnostics/diagnostic.ts';
 import { both } from '../diagnostics/row.ts';
+import type { OpNode } from '../ops/graph.ts';
+import type { Item } from '../parser/ast.ts';
 import type { CheckedModel, CheckedSpec, CheckedStage } from '../shapecheck/checked.ts';
 import { typeText } from '../shapes/shape.ts';
 import { type Source, type Span, textOf } from '../text/source.ts';
@@ -9,11 +12,12 @@ import { grouped } from './grouped.ts';
 import { type Written, withoutStage, writtenIn } from './habits/written.ts';
 import type { Lowered } from './lowered.ts';
 import { dropper, type Place, type Places, placesOf, spanIn } from './places.ts';
+import { singlePosition } from './single-position.ts';
 
 /** One report for each place at which the way from weights to the output ends, with all the stages behind it. */
 export function learningReports({ source, tree }: CheckedSpec, models: readonly Lowered[]): Diagnostic[] {
   const written = writtenIn(tree);
-  const reports = models.flatMap((model) => reportsOn(model, { source, written }));
+  const reports = models.flatMap((model) => reportsOn(model, { source, written, items: tree.items }));
   const keys = reports.map(({ span: { start }, args }) => `${start} ${JSON.stringify(args)}`);
   return reports.filter((_, at) => keys.indexOf(keys[at] as string) === at);
 }
@@ -21,11 +25,15 @@ export function learningReports({ source, tree }: CheckedSpec, models: readonly 
 function reportsOn({ model, graph }: Lowered, file: Omit<Sight, 'places'>): Diagnostic[] {
   if (model.weights.length === 0) return [];
   const found = unreached(graph);
-  if (found.length === 0) return [];
+  const lone = loneAttentions(graph);
+  if (found.length === 0 && lone.length === 0) return [];
   const places = placesOf(model);
-  const causes = found.map((one) => causeOf(one, places));
+  const known = found.map((one) => causeOf(one, places));
+  const causes = [...known, ...loneCauses(lone, known, places)];
   const isEnd = isLastUnit(model, found, places);
-  const byCause = grouped(causes, (cause) => `${placeKey(cause.place.stage.span)} ${cause.why} ${isEnd(cause)}`);
+  const byCause = grouped(causes, (cause) =>
+    isOverOne(cause) ? 'one position' : `${placeKey(cause.place.stage.span)} ${cause.why} ${isEnd(cause)}`,
+  );
   return [...byCause.values()].map((group) =>
     (isEnd(group[0] as Cause) ? lastUnitReport : report)(group, model, { places, ...file }),
   );
@@ -35,6 +43,7 @@ interface Sight {
   readonly places: Places;
   readonly source: Source;
   readonly written: Written;
+  readonly items: readonly Item[];
 }
 
 /** A weight that cannot learn, and the stage that is in the way. */
@@ -43,7 +52,21 @@ interface Cause {
   readonly owner: Place;
   readonly isBehind: boolean;
   readonly place: Place;
-  readonly why: End['why'] | 'unread' | 'replaced';
+  readonly why: End['why'] | 'unread' | 'replaced' | 'lone';
+}
+
+/** Layers over a single position have it from one mistake. */
+function isOverOne({ why }: Cause): boolean {
+  return why === 'start' || why === 'lone';
+}
+
+/** The query and key of attention over a single position, where nothing else is in the way of its weights. */
+function loneCauses(nodes: readonly OpNode[], known: readonly Cause[], places: Places): Cause[] {
+  return nodes.flatMap(({ path }): Cause[] => {
+    const place = places.get(path);
+    if (!place || known.some(({ owner }) => owner === place)) return [];
+    return [{ weight: 'query and key', owner: place, isBehind: false, place, why: 'lone' }];
+  });
 }
 
 function causeOf({ weight, end, isBehind }: Unreached, places: Places): Cause {
@@ -110,7 +133,9 @@ function report(group: readonly Cause[], model: CheckedModel, sight: Sight): Dia
   const call = taken && callOf(place, source);
   if (call && call.start !== span.start) labels.push({ span: call, message: `in this call it takes ${taken}` });
   const label = call || !taken ? undefined : `takes ${taken}`;
-  const fixes = isComparing ? leaveOutFixes(group, sight) : [];
+  const maker = isOverOne(group[0] as Cause) ? singlePosition(place, sight) : undefined;
+  if (maker) labels.push(...maker.labels);
+  const fixes = maker?.fixes ?? (isComparing ? leaveOutFixes(group, sight) : []);
   return diagnostic(
     'learn/unreached',
     span,
@@ -176,7 +201,8 @@ function labelOf({ text, span, isInside, isBehind, weights }: Idle): Label {
   const name = isInside ? `${text} in it` : 'this';
   if (isBehind)
     return { span, message: `nor does ${weights ? `the ${weights} of ` : ''}${name}, for want of an input` };
-  return { span, message: weights ? `the ${weights} of ${name} does not learn` : `${name} does not learn` };
+  const verb = weights?.includes(' and ') ? 'do' : 'does';
+  return { span, message: `${weights ? `the ${weights} of ` : ''}${name} ${verb} not learn` };
 }
 
 function placeKey({ source, start }: Span): string {
@@ -207,6 +233,10 @@ const explained: Readonly<Record<Cause['why'], (stage: CheckedStage) => Explaine
   }),
   start: ({ text }) => ({
     because: `${text} goes over a single position, so that no state is handed on`,
+    help: ['give it more positions, or put linear in its place'],
+  }),
+  lone: ({ text }) => ({
+    because: `${text} goes over a single position, to which all of its attention goes`,
     help: ['give it more positions, or put linear in its place'],
   }),
   zeros: ({ text }) => ({

@@ -33,6 +33,14 @@ export const flowRows = {
       more: 'So it is meant for points of a cloud or members of a group. Of hours or readings the order is most of what there is to learn: put position before the attention.',
     },
   ),
+  'flow/gaps': warning<{ factor: number; dilations: readonly string[] }>(
+    'Windows whose dilations have a common factor, so that no output sees a position and the one beside it.',
+    ({ factor, dilations }) =>
+      `no output sees a position and the one beside it: ${dilations.length === 1 ? `all windows have a dilation of ${both(dilations)}` : `the windows have dilations of ${both(dilations)}, all multiples of ${factor}`}`,
+    {
+      more: 'What a row of windows sees lies on a grid as wide as the greatest common factor of their dilations (gridding: Wang et al., 2018). With 2, 4 and 8 the even positions and the odd ones make two models that never meet, and of the last position half of the context is lost. With 1 first, or a last window of dilation 1, all of it is taken in.',
+    },
+  ),
   'flow/unseen': warning<{ seen: readonly string[]; of: number; count: number }>(
     'A context of which the output sees a part.',
     ({ seen, of, count }) => `the output sees ${count} of the ${of} positions${count === 0 ? '' : `: ${both(seen)}`}`,

@@ -11,7 +11,9 @@ import { type Dim, numberOf } from '../../shapes/dim.ts';
 import type { Span } from '../../text/source.ts';
 import { itemOf, named, placeOf, type Sight, settingOf, sightOf } from '../habits/sight.ts';
 import type { Lowered } from '../lowered.ts';
+import { gapsReport } from './gaps.ts';
 import { waysToSeeMore } from './see-more.ts';
+import { shiftedTwice } from './shifted.ts';
 
 /** Where a stage leaves positions out; what a stride passes over is told where the stride stands. */
 export function unseenReports({ model, graph }: Lowered, spec: CheckedSpec): Diagnostic[] {
@@ -20,10 +22,15 @@ export function unseenReports({ model, graph }: Lowered, spec: CheckedSpec): Dia
   if (axis === undefined || others.length > 0 || !context) return [];
   const length = numberOf(graph.input.type.dims[axis] as Dim);
   const sights = sightsOf(graph, axis);
-  const limit = sights && limitOf(graph, sights);
-  if (length === undefined || !limit) return [];
-  const seen = totalOf(graph.output.id, sights);
+  if (length === undefined || !sights) return [];
   const sight = sightOf({ model, graph }, spec);
+  const labels = [{ span: context.span, message: `${length} positions come from here` }];
+  const gaps = gapsReport(sights, sight, labels);
+  const limit = limitOf(graph, sights);
+  if (gaps.length > 0 || !limit) return gaps;
+  const seen = totalOf(graph.output.id, sights);
+  // What a branch leaves out others may take in.
+  if (countOf(seen) === length) return [];
   const { text, span } = named(limit, sight);
   const count = countOf(seen);
   const facts = { seen: stretchesOf(seen), of: length, count };
@@ -31,10 +38,11 @@ export function unseenReports({ model, graph }: Lowered, spec: CheckedSpec): Dia
   if (isEnd && placeOf(limit, sight).stage.text === 'last') {
     const { help = [], fixes = [] } = waysToSeeMore(limit, { count, length }, sight);
     const shorter = context.number ? [replace(`use context=${count}`, context.number, `${count}`)] : [];
-    const labels = [{ span, message: `what ${text} keeps sees no more` }];
-    return [diagnostic('flow/unseen', context.span, facts, { labels, help, fixes: [...fixes, ...shorter] })];
+    const keeper = [{ span, message: `what ${text} keeps sees no more` }];
+    return [diagnostic('flow/unseen', context.span, facts, { labels: keeper, help, fixes: [...fixes, ...shorter] })];
   }
-  const labels = [{ span: context.span, message: `${length} positions come from here` }];
+  const shift = shiftedTwice(limit, sights, sight);
+  if (shift) return [diagnostic('flow/unseen', span, facts, shift)];
   return [diagnostic('flow/unseen', span, facts, { labels, ...waysToKeep(limit, length, { sights, sight }) })];
 }
 

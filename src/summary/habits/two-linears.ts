@@ -84,8 +84,8 @@ function isTable({ inputs }: OpNode, { makers }: Wiring): boolean {
 }
 
 /**
- * A narrow middle makes fewer weights of a large matrix, and windows along different axes those of a large window: both
- * are meant.
+ * A narrow middle makes fewer weights of a large matrix, and windows along different axes, or one after the other, those
+ * of a large window: all are meant.
  */
 function isNoFactorisation(first: OpNode, second: OpNode, between: readonly Value[]): boolean {
   const size = isWindow(first) && isWindow(second) ? channelsOf : sizeOf;
@@ -93,7 +93,40 @@ function isNoFactorisation(first: OpNode, second: OpNode, between: readonly Valu
   const middle = Math.min(...between.map(size));
   const [a, b] = [longAxes(first), longAxes(second)];
   const isParted = a.length > 0 && b.length > 0 && !a.some((axis) => b.includes(axis));
-  return middle >= Math.min(from, to) && !isParted;
+  return middle >= Math.min(from, to) && !isParted && !isFarSmaller(first, second);
+}
+
+/** Two windows that need less than a quarter of the weights of the one that they make together, as in an FCN's upscore. */
+function isFarSmaller(first: OpNode, second: OpNode): boolean {
+  if (!isWindow(first) || !isWindow(second)) return false;
+  const [a, b] = [kernelOf(first), kernelOf(second)];
+  const places = a.map((kernel, axis) => placesOfBoth(first, second, axis, [kernel, b[axis] ?? 1]));
+  const merged = numbersIn(places.map(constant)) * channelsOf(first.inputs[0] as Value) * channelsOf(second.output);
+  return 4 * (weightsOf(first) + weightsOf(second)) < merged;
+}
+
+/** How many places along an axis the two see together; what a transposed one makes longer, it moves apart. */
+function placesOfBoth(first: OpNode, second: OpNode, axis: number, [a, b]: readonly [number, number]): number {
+  const [own, others] = [apart(first, axis), apart(second, axis)];
+  const near = own.dilation * (second.op.kind === 'convolution_transpose' ? others.stride : 1);
+  const far = others.dilation * (first.op.kind === 'convolution' ? own.stride : 1);
+  const places = new Set<number>();
+  for (let i = 0; i < a; i++) for (let j = 0; j < b; j++) places.add(i * near + j * far);
+  return places.size;
+}
+
+function apart({ op }: OpNode, axis: number): { readonly stride: number; readonly dilation: number } {
+  if (op.kind !== 'convolution' && op.kind !== 'convolution_transpose') return { stride: 1, dilation: 1 };
+  const [stride, dilation] = [op.stride[axis], op.dilation[axis]].map((dim) => dim && numberOf(dim));
+  return { stride: stride ?? 1, dilation: dilation ?? 1 };
+}
+
+function kernelOf({ inputs }: OpNode): number[] {
+  return (inputs[1]?.type.dims.slice(0, -2) ?? []).map((size) => numberOf(size) ?? 1);
+}
+
+function weightsOf({ inputs }: OpNode): number {
+  return numbersIn(inputs[1]?.type.dims ?? []);
 }
 
 /** Of what slides it is the channels that count: a stride leaves out places, not what is made of each. */

@@ -1,7 +1,8 @@
 /** Numbers that vanish or explode on their way through the layers. */
 import { roleOf } from '../../analyses/role.ts';
-import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, replace } from '../../diagnostics/diagnostic.ts';
 import type { OpNode, Value } from '../../ops/graph.ts';
+import { defaultInit } from '../default-init.ts';
 import { named, placeOf } from '../habits/sight.ts';
 import { initFix, type Look, sizeOf, sizeText, weightedBefore } from './look.ts';
 
@@ -59,7 +60,8 @@ function vanishing(first: OpNode, last: OpNode, look: Look): Diagnostic {
       ? [{ span: end.span, message: `in the end no larger than ${sizeText(least)}` }]
       : [];
   const what = size === 0 ? 'is nothing but zeros' : `is no larger than ${sizeText(size)}`;
-  const extras = { label: takenIn(first, look), labels, ...waysOut(first, look) };
+  const { labels: causes, ...ways } = waysOut(first, look);
+  const extras = { label: takenIn(first, look), labels: [...labels, ...causes], ...ways };
   return diagnostic('scale/vanishing', span, { stage, what, later: isLess ? sizeText(least) : '' }, extras);
 }
 
@@ -82,6 +84,7 @@ function unscaledSums(sums: readonly OpNode[], look: Look) {
   const branch = last.inputs.flatMap((value) => weightedBefore(value, look) ?? []);
   const end = branch.find(({ path }) => path.startsWith(`${stage.path}/`));
   return {
+    labels: [],
     notes: [`${sums.length} residuals add up by then, each about as large as what it is added to`],
     help: ['start the last layer of each branch at zero, as Fixup does, or put a norm into each branch'],
     fixes: end
@@ -121,8 +124,15 @@ function waysOut(node: OpNode, look: Look) {
   const layer = roleOf(node.op) === 'weighted' ? node : weightedBefore(node.output, look);
   const users = layer ? (look.wiring.users.get(layer.output.id) ?? []) : [];
   const isBeforeRelu = users.some(({ op }) => op.kind === 'unary' && op.fn.startsWith('relu'));
-  const fixes = layer ? initFix(layer, isBeforeRelu ? 'kaiming' : 'fan_in', look) : [];
+  const init = isBeforeRelu ? 'kaiming' : 'fan_in';
+  const stated = layer && defaultInit(layer, look);
+  const fixes = stated
+    ? [replace(`write init=${init} in the default`, stated.value.span, init)]
+    : layer
+      ? initFix(layer, init, look)
+      : [];
   return {
+    labels: stated ? [{ span: stated.span, message: 'this says how the weights start' }] : [],
     fixes,
     help:
       fixes.length > 0
