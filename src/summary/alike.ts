@@ -3,10 +3,9 @@ import { roleOf } from '../analyses/role.ts';
 import { madeBy, type Past, takenBy } from '../analyses/wiring.ts';
 import { type Diagnostic, diagnostic, type Fix, type Label, replace } from '../diagnostics/diagnostic.ts';
 import type { OpNode, Value } from '../ops/graph.ts';
-import type { Setting } from '../parser/ast.ts';
 import type { CheckedSpec } from '../shapecheck/checked.ts';
 import { type Dim, numberOf } from '../shapes/dim.ts';
-import { named, placeOf, type Sight, sightOf } from './habits/sight.ts';
+import { defaultFor, named, placeOf, type Sight, sightOf } from './habits/sight.ts';
 import { argumentOf, withoutArgument } from './habits/written.ts';
 import type { Lowered } from './lowered.ts';
 
@@ -119,10 +118,11 @@ function report({ node, why: { why, by } }: Found, others: readonly Found[], sta
   if (blocking && also.every((one) => one.start !== blocking.start))
     labels.push({ span: blocking, message: 'nothing comes back from here' });
   const value = start.numberAt(node.inputs[1]) ?? 0;
-  const setting = defaultOf(node, start);
+  const setting = defaultFor(node, 'init', start);
   if (setting) labels.push({ span: setting.span, message: 'this says how they start' });
+  const random = by?.op.kind === 'unary' ? 'kaiming' : 'fan_in';
   const fixes = setting
-    ? [replace('write init=fan_in in the default', setting.value.span, 'fan_in')]
+    ? [replace(`write init=${random} in the default`, setting.value.span, random)]
     : also.length === 0
       ? withoutInit(node, start)
       : [];
@@ -130,19 +130,6 @@ function report({ node, why: { why, by } }: Found, others: readonly Found[], sta
     'start weights at random: kaiming before relu, fan_in else; zeros suit biases, heads and the ends of residuals',
   ];
   return diagnostic('learn/alike', span, { stage, value: `${value}`, why }, { labels, help, fixes });
-}
-
-/** The `init=` of a default that holds for a layer which says nothing of it. */
-function defaultOf(node: OpNode, start: Start): Setting | undefined {
-  const { stage } = placeOf(node, start);
-  const layer = start.written.layer(stage.span);
-  if (!layer || stage.kind !== 'layer' || argumentOf(layer, 'init')) return undefined;
-  const stated = start.spec.tree.items.flatMap((item) =>
-    item.kind === 'default' && item.layer.text === stage.def.name && item.span.start < layer.node.span.start
-      ? item.args.settings
-      : [],
-  );
-  return stated.findLast(({ key }) => key.text === 'init');
 }
 
 function withoutInit(node: OpNode, start: Start): Fix[] {

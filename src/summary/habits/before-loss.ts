@@ -99,7 +99,8 @@ function headReport(node: OpNode, head: OpNode | undefined, loss: Loss, sight: S
     ['moves', 'bend', 'mean'].includes(roleOf(op)),
   );
   const isThereToo = before !== undefined && roleOf(before.op) === roleOf(node.op);
-  const help = isThereToo ? [] : [`before ${last.text} it would do no harm`];
+  const isBent = roleOf(node.op) === 'bend' && before?.op.kind === 'recurrent';
+  const help = isThereToo || isBent ? [] : [`before ${last.text} it would do no harm`];
   return diagnostic('lint/after-head', span, facts, { labels, fixes, help });
 }
 
