@@ -10,7 +10,7 @@ export const classToken: ModelHabit = (sight) => {
   const isMixed = graph.nodes.some(({ op }) => op.kind === 'attention' && !op.causal);
   if (!token || !isMixed || graph.nodes.some(isOrdered) || graph.nodes.some((node) => isLayer(node, 'first', sight)))
     return [];
-  const ends = graph.nodes.filter((node) => isLayer(node, 'last', sight));
+  const ends = graph.nodes.filter((node) => node.op.kind === 'slice' && isLayer(node, 'last', sight));
   return everywhere(ends, (node) => (isOf(token, node) ? true : undefined), sight).map(({ node }) => {
     const { text: stage, span } = named(node, sight);
     const { text: before, span: at } = named(token, sight);

@@ -10,9 +10,7 @@ export const dropPath: ModelHabit = (sight) => {
     const { text: stage, span } = named(node, sight);
     const layer = sight.written.layer(placeOf(node, sight).stage.span);
     const fixes = layer ? withoutStage(layer, false) : [];
-    const help = [
-      'it belongs at the end of a residual, whose input then goes on alone: residual ( … | drop_path 0.1 )',
-    ];
+    const help = [`it belongs at the end of a residual, whose input then goes on alone: residual ( … | ${stage} )`];
     return diagnostic('lint/drop-path', span, { stage }, { help, fixes });
   });
 };

@@ -29,8 +29,8 @@ function report(item: Item, what: string, { text, span }: LetItem['name']): Diag
 }
 
 function constantReport(item: LetItem): Diagnostic {
-  const { help, ...found } = report(item, 'the constant', item.name);
-  return { ...found, help: [...help, `or write ${item.name.text} where it is meant`] };
+  const found = report(item, 'the constant', item.name);
+  return { ...found, help: [`write ${item.name.text} where it is meant, or leave the let out`] };
 }
 
 /** Whether a file that could be had brings nothing in that is named. */

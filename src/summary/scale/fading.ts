@@ -1,8 +1,10 @@
 /** Numbers that vanish or explode on their way through the layers. */
 import { roleOf } from '../../analyses/role.ts';
-import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, replace } from '../../diagnostics/diagnostic.ts';
 import type { OpNode, Value } from '../../ops/graph.ts';
-import { named, placeOf } from '../habits/sight.ts';
+import type { CheckedStage } from '../../shapecheck/checked.ts';
+import { textOf } from '../../text/source.ts';
+import { defaultFor, named, placeOf } from '../habits/sight.ts';
 import { initFix, type Look, sizeOf, sizeText, weightedBefore } from './look.ts';
 
 const LEAST = 1e-4;
@@ -59,6 +61,8 @@ function vanishing(first: OpNode, last: OpNode, look: Look): Diagnostic {
       ? [{ span: end.span, message: `in the end no larger than ${sizeText(least)}` }]
       : [];
   const what = size === 0 ? 'is nothing but zeros' : `is no larger than ${sizeText(size)}`;
+  const start = defaultFor(first, 'init', look);
+  if (start) labels.push({ span: start.span, message: 'this says how it starts' });
   const extras = { label: takenIn(first, look), labels, ...waysOut(first, look) };
   return diagnostic('scale/vanishing', span, { stage, what, later: isLess ? sizeText(least) : '' }, extras);
 }
@@ -116,6 +120,8 @@ export function explodingReport(look: Look): Diagnostic[] {
 
 /** The layer with weights at the place, or the last one before it, started so that numbers keep their size. */
 function waysOut(node: OpNode, look: Look) {
+  const { stage } = placeOf(node, look);
+  if (stage.kind === 'residual' && !stage.via && isOfResiduals(stage.body)) return withoutOuter(stage, look);
   const sums = addedBefore(node, look);
   if (sums.length >= MANY_SUMS) return unscaledSums(sums, look);
   const layer = roleOf(node.op) === 'weighted' ? node : weightedBefore(node.output, look);
@@ -128,5 +134,22 @@ function waysOut(node: OpNode, look: Look) {
       fixes.length > 0
         ? ['norms between the layers keep the size as well']
         : ['start the layers with kaiming or fan_in, or put norms between them'],
+  };
+}
+
+/** Whether a stage is nothing but residuals, which add what comes into them already. */
+function isOfResiduals(stage: CheckedStage): boolean {
+  if (stage.kind === 'sequence') return stage.children.length > 0 && stage.children.every(isOfResiduals);
+  return stage.kind === 'residual';
+}
+
+function withoutOuter({ span }: CheckedStage, { written }: Look) {
+  const stage = written.stage(span)?.node;
+  const body = stage?.kind === 'residual' ? textOf(stage.body.span).replace(/^\(\s*|\s*\)$/g, '') : undefined;
+  return {
+    help: [
+      'its body adds what comes in already, and the residual around it adds that once more: take the outer one away',
+    ],
+    fixes: stage && body ? [replace(`write ${body}`, stage.span, body)] : [],
   };
 }
