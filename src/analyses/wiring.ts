@@ -61,3 +61,22 @@ export function wayTo({ output }: OpNode, { makers }: Wiring, { inputs }: OpNode
   }
   return values;
 }
+
+/** Whether all that gets from the input to the output goes through an op. */
+export function isOnlyWay(node: OpNode, wiring: Wiring): boolean {
+  return reaches(node.output, wiring) && !reaches(wiring.graph.input, wiring, node);
+}
+
+/** Whether a value gets to the output, without the help of an op. */
+function reaches(from: Value, { graph, users }: Wiring, without?: OpNode): boolean {
+  const [open, seen] = [[from], new Set<number>()];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.id === graph.output.id) return true;
+    for (const user of users.get(next.id) ?? []) {
+      if (user === without || seen.has(user.output.id)) continue;
+      seen.add(user.output.id);
+      open.push(user.output);
+    }
+  }
+  return false;
+}

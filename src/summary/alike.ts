@@ -5,8 +5,7 @@ import { type Diagnostic, diagnostic, type Fix, type Label, replace } from '../d
 import type { OpNode, Value } from '../ops/graph.ts';
 import type { CheckedSpec } from '../shapecheck/checked.ts';
 import { type Dim, numberOf } from '../shapes/dim.ts';
-import { defaultInit } from './default-init.ts';
-import { named, placeOf, type Sight, sightOf } from './habits/sight.ts';
+import { defaultFor, named, placeOf, type Sight, sightOf } from './habits/sight.ts';
 import { argumentOf, withoutArgument } from './habits/written.ts';
 import type { Lowered } from './lowered.ts';
 
@@ -119,10 +118,11 @@ function report({ node, why: { why, by } }: Found, others: readonly Found[], sta
   if (blocking && also.every((one) => one.start !== blocking.start))
     labels.push({ span: blocking, message: 'nothing comes back from here' });
   const value = start.numberAt(node.inputs[1]) ?? 0;
-  const setting = defaultInit(node, start);
+  const setting = defaultFor(node, 'init', start);
   if (setting) labels.push({ span: setting.span, message: 'this says how they start' });
+  const random = by?.op.kind === 'unary' ? 'kaiming' : 'fan_in';
   const fixes = setting
-    ? [replace('write init=fan_in in the default', setting.value.span, 'fan_in')]
+    ? [replace(`write init=${random} in the default`, setting.value.span, random)]
     : also.length === 0
       ? withoutInit(node, start)
       : [];

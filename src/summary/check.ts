@@ -99,7 +99,8 @@ function isTold({ code, span }: Diagnostic, known: readonly Diagnostic[]): boole
  */
 function isFollowing({ code, labels, span }: Diagnostic, found: readonly Diagnostic[]): boolean {
   const isAbout = ({ span }: Diagnostic) => labels.some((label) => isSame(label.span, span));
-  if (code === 'scale/vanishing') return found.some((other) => other.code === 'learn/alike');
+  if (code === 'scale/vanishing')
+    return found.some((other) => other.code === 'learn/alike' || other.code === 'lint/zero-norm');
   if (code === 'lint/bias-before-norm')
     return found.some((other) => other.code === 'lint/after-head' && isAbout(other));
   return (

@@ -150,6 +150,53 @@ export const lintRows = {
       more: 'p is the share that is dropped, as in PyTorch and Keras, not the share that is kept, as in the paper and in old TensorFlow.',
     },
   ),
+  'lint/two-dropouts': warning<{ second: string; first: string; percent: string }>(
+    'Dropout of what dropout left.',
+    ({ second, first, percent }) => `${second} drops some of what ${first} left: together they drop ${percent} %`,
+    {
+      more: 'Two dropouts with no weights between them are one with a larger share. Most likely one of them is left over, or stands in a block and behind it as well.',
+    },
+  ),
+  'lint/drop-path': warning<{ stage: string }>(
+    'drop_path where no shortcut goes around it.',
+    ({ stage }) => `nothing goes around ${stage}, so an example that it drops is all zeros from there on`,
+    {
+      no: { cause: 'the place is the cause' },
+      more: 'Stochastic depth (Huang et al., 2016) leaves the layers of a residual out for some examples, and the shortcut carries these on. Without a shortcut nothing of the example is left, and the model learns to guess its target from nothing.',
+    },
+  ),
+  'lint/still-statistics': warning<{ norm: string }>(
+    'Batch norm whose running statistics never move.',
+    ({ norm }) => `the running statistics of ${norm} stay at mean 0 and variance 1, and evaluation goes by them`,
+    {
+      no: { cause: 'the place is the cause' },
+      more: 'In training batch norm goes by each batch, in evaluation by its running statistics, which each batch moves by the share momentum. With momentum=0 they stay where they started, so that evaluation has next to nothing to do with what was trained.',
+    },
+  ),
+  'lint/eps': warning<{ norm: string; eps: number }>(
+    'An eps as large as the variance that it is added to.',
+    ({ norm, eps }) =>
+      `${norm} adds ${eps} to the variance, which is often no larger itself, so it hardly brings it to 1`,
+    {
+      no: { cause: 'the place is the cause' },
+      more: 'eps is there against a division by zero. The second argument of nn.BatchNorm2d is eps, so BatchNorm2d(64, 0.8), with which a momentum was meant, is a norm that halves small numbers.',
+    },
+  ),
+  'lint/zero-norm': warning<{ norm: string }>(
+    'A norm that starts with a scale of 0, where no shortcut goes around it.',
+    ({ norm }) => `${norm} starts with a scale of 0, so what it gives is its offset, whatever comes in`,
+    {
+      no: { cause: 'the place is the cause' },
+      more: 'A norm multiplies by its scale and adds its offset. A scale of 0 at the end of a residual is a good start, as the shortcut carries the numbers on; where there is none, nothing of the input comes through, and no gradient reaches what stands before.',
+    },
+  ),
+  'lint/class-token': warning<{ stage: string; token: string }>(
+    'A class token in front, and the last position is read.',
+    ({ stage, token }) => `${stage} keeps the last position, but the vector of ${token} is the first`,
+    {
+      more: 'A class token is a learned vector before the positions, to which attention brings what the classes hang on. The last position is the last patch or word, and nothing reads the token then.',
+    },
+  ),
   'lint/slope': warning<{ stage: string; slope: number }>(
     'A leaky_relu that is steeper below zero than above.',
     ({ stage, slope }) => `${stage} is steeper below zero than above, by a factor of ${slope}`,
@@ -167,10 +214,10 @@ export const lintRows = {
     },
   ),
   'lint/channel-place': warning<{ stage: string; takes: string; most: string }>(
-    'An image whose channels stand first, or are left out.',
+    'Channels that do not stand last, or are left out, under a window.',
     ({ stage, takes, most }) => `${stage} takes this for ${takes}; most likely ${most}`,
     {
-      more: 'Windows slide over all dims but the last, which is that of the channels: an image is [height, width, channels], a sequence [positions, channels]. PyTorch has the channels first. Padded windows fit either way, and learn from rows and columns that are none.',
+      more: 'Windows slide over all dims but the last, which is that of the channels: an image is [height, width, channels], a sequence [positions, channels]. PyTorch has the channels first. Padded windows fit either way, and learn from rows and columns that are none. An embedding has its numbers last already, and needs no transpose before conv.',
     },
   ),
   'lint/hidden-softmax': warning<{ stage: string; next: string }>(

@@ -99,8 +99,15 @@ function headReport(node: OpNode, head: OpNode | undefined, loss: Loss, sight: S
     ['moves', 'bend', 'mean'].includes(roleOf(op)),
   );
   const isThereToo = before !== undefined && roleOf(before.op) === roleOf(node.op);
-  const help = isThereToo ? [] : [`before ${last.text} it would do no harm`];
+  const isBent = roleOf(node.op) === 'bend' && isRecurrent(head.inputs[0] as Value, sight);
+  const help = isThereToo || isBent ? [] : [`before ${last.text} it would do no harm`];
   return diagnostic('lint/after-head', span, facts, { labels, fixes, help });
+}
+
+/** Whether a value is made of states, which a tanh has bent already. */
+function isRecurrent(value: Value, { wiring }: Sight): boolean {
+  const maker = madeBy(value, wiring, ({ op }) => op.kind === 'concat' || ['moves', 'dropout'].includes(roleOf(op)));
+  return maker?.op.kind === 'recurrent';
 }
 
 /** A norm over the scores that starts with a scale of its own is meant: `bn init=constant(0.1)`, as in the makemore lectures. */

@@ -2,15 +2,19 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { CheckedSpec } from '../../shapecheck/checked.ts';
 import type { Lowered } from '../lowered.ts';
+import { acrossFeatures } from './across-features.ts';
 import { batchSize } from './batch-size.ts';
 import { beforeLoss } from './before-loss.ts';
 import { biasBeforeNorm } from './bias-before-norm.ts';
 import { channelPlace } from './channel-place.ts';
+import { classToken } from './class-token.ts';
+import { dropPath } from './drop-path.ts';
 import { dropoutBeforeBn } from './dropout-before-bn.ts';
 import { dropoutRate } from './dropout-rate.ts';
 import { hiddenSoftmax } from './hidden-softmax.ts';
 import { lateMeasurement } from './late.ts';
 import { doubled, noEffect, normOfNorm } from './no-effect.ts';
+import { largeEps, stillStatistics, zeroNorm } from './norm-numbers.ts';
 import { oneClass } from './one-class.ts';
 import { oneRow } from './one-row.ts';
 import { outOfReach } from './out-of-reach.ts';
@@ -21,6 +25,7 @@ import { type ModelHabit, type SpecHabit, sightOf } from './sight.ts';
 import { slope } from './slope.ts';
 import { slowMean } from './slow-mean.ts';
 import { twoActivations } from './two-activations.ts';
+import { twoDropouts } from './two-dropouts.ts';
 import { twoLinears } from './two-linears.ts';
 import { unusedReports } from './unused.ts';
 import { windows } from './windows.ts';
@@ -31,6 +36,9 @@ const ofModels: readonly ModelHabit[] = [
   beforeLoss,
   outOfReach,
   statistics,
+  stillStatistics,
+  largeEps,
+  zeroNorm,
   noEffect,
   doubled,
   normOfNorm,
@@ -39,9 +47,13 @@ const ofModels: readonly ModelHabit[] = [
   twoActivations,
   dropoutBeforeBn,
   dropoutRate,
+  twoDropouts,
+  dropPath,
   slope,
   windows,
   channelPlace,
+  acrossFeatures,
+  classToken,
   hiddenSoftmax,
   scrambled,
 ];

@@ -13,21 +13,24 @@ import { spanIn } from '../places.ts';
 import { everywhere, keyOf, layerPlaces, type ModelHabit, named, placeOf, type Sight } from './sight.ts';
 import { argumentOf, type WrittenLayer, withoutArgument, withoutStage } from './written.ts';
 
-/** A residual of nothing. */
+/** A residual of nothing, or a sum of the stream and itself. */
 export const doubled: ModelHabit = (sight) =>
   everywhere(sight.graph.nodes, (node) => (addsItself(node, sight) ? true : undefined), sight).map(({ node }) => {
     const { stage } = placeOf(node, sight);
     const written = sight.written.stage(stage.span);
     const why = 'it adds the stream to itself, which makes it twice as large and nothing more';
     const fixes = written ? withoutStage(written, false) : [];
-    const help = fixes.length > 0 ? [] : ['put layers into it, or leave it out'];
+    const help = stage.kind === 'join' ? meant : fixes.length > 0 ? [] : ['put layers into it, or leave it out'];
     return diagnostic('lint/no-effect', named(node, sight).span, { what: stage.text, why }, { help, fixes });
   });
+
+const meant = ['residual ( … ) around layers adds what goes into them to what they make of it'];
 
 function addsItself(node: OpNode, sight: Sight): boolean {
   const [a, b] = node.inputs;
   const isSum = node.op.kind === 'binary' && node.op.fn === 'add';
-  return isSum && a?.id === b?.id && placeOf(node, sight).stage.kind === 'residual';
+  const { kind } = placeOf(node, sight).stage;
+  return isSum && a?.id === b?.id && (kind === 'residual' || kind === 'join');
 }
 
 /** A norm of what the same norm has made: it finds nothing to do, and its own scale and offset are those of the first. */

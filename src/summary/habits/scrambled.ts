@@ -1,4 +1,4 @@
-/** A reshape to the same sizes in another order, which scrambles numbers where a transpose would carry them over. */
+/** A reshape to the same sizes in another order, or to one in front of the others joined, which scrambles numbers where a transpose would carry them over. */
 import { diagnostic, type Fix, replace } from '../../diagnostics/diagnostic.ts';
 import type { OpNode, Value } from '../../ops/graph.ts';
 import { type Dim, equals, numberOf } from '../../shapes/dim.ts';
@@ -9,7 +9,7 @@ import { type ModelHabit, named, placeOf, type Sight } from './sight.ts';
 export const scrambled: ModelHabit = (sight) =>
   sight.graph.nodes.flatMap((node) => {
     const from = node.op.kind === 'reshape' ? startOf(node, sight) : undefined;
-    if (!from || !isShuffled(from, node.output)) return [];
+    if (!from || !(isShuffled(from, node.output) || isCut(from, node.output))) return [];
     const { text: stage, span } = named(node, sight);
     const [before, after] = [from, node.output].map(({ type }) => typeText(type)) as [string, string];
     const help = ['transpose makes the last two dims change places; reshape is for dims that are split or joined'];
@@ -40,6 +40,18 @@ function isShuffled(from: Value, to: Value): boolean {
   });
 }
 
+/** Whether one dim of three stands in front at last, as if the two others had been joined behind it: rows are cut instead. */
+function isCut(from: Value, to: Value): boolean {
+  const [[a, b, c, ...more], [front, behind, ...others]] = [sizes(from).map(numberOf), sizes(to).map(numberOf)];
+  if (a === undefined || b === undefined || c === undefined || front === undefined || behind === undefined)
+    return false;
+  if (more.length > 0 || others.length > 0) return false;
+  const isMiddle = front === b && behind === a * c;
+  const isLast = front === c && behind === a * b && front !== behind;
+  // Rows that are laid in whole beside each other are meant, as in a stack of frames.
+  return (isMiddle || isLast) && a % front !== 0;
+}
+
 function sizes({ type }: Value): readonly Dim[] {
   return type.dims.slice(1).filter((dim) => numberOf(dim) !== 1);
 }
@@ -48,10 +60,18 @@ function sizes({ type }: Value): readonly Dim[] {
 function fixOf(from: Value, node: OpNode, sight: Sight): Fix[] {
   const layer = sight.written.layer(placeOf(node, sight).stage.span);
   const [before, after] = [from, node.output].map(({ type }) => type.dims.slice(1)) as [Dim[], Dim[]];
-  if (!layer || node.inputs[0] !== from || before.length !== after.length) return [];
-  const text = carried(before, after);
+  if (!layer || node.inputs[0] !== from || before.length < after.length) return [];
+  const text = before.length > after.length ? joined(before, after) : carried(before, after);
   const end = Math.max(layer.node.name.span.end, layer.node.args.span.end);
   return text ? [replace(`write ${text}`, { ...layer.node.span, end }, text)] : [];
+}
+
+/** The dim that comes to the front, with the two others joined behind it. */
+function joined(before: readonly Dim[], after: readonly Dim[]): string | undefined {
+  const [a, b, c] = before.map(numberOf);
+  const front = numberOf(after[0] as Dim);
+  if (before.length !== 3 || a === undefined || b === undefined || c === undefined) return undefined;
+  return front === b ? `transpose | reshape ${a * c} ${b} | transpose` : `reshape ${a * b} ${c} | transpose`;
 }
 
 function carried(before: readonly Dim[], after: readonly Dim[]): string | undefined {

@@ -9,7 +9,7 @@ import type { Span } from '../../text/source.ts';
 import { grouped } from '../grouped.ts';
 import type { Lowered } from '../lowered.ts';
 import { type Place, type Places, placesOf, spanIn } from '../places.ts';
-import { type Written, writtenIn } from './written.ts';
+import { argumentOf, type Written, writtenIn } from './written.ts';
 
 export interface Sight extends Lowered {
   readonly spec: CheckedSpec;
@@ -89,6 +89,26 @@ export function itemOf<K extends Item['kind']>(
 export function settingOf(item: TrainItem | DataItem, key: string): Setting | undefined {
   const found = item.args.settings.find((each) => each.key.text === key);
   return found?.span.source === item.span.source ? found : undefined;
+}
+
+/** What the file says of a parameter of an op's layer: in the layer itself, or in the default that holds there. */
+export function statedFor(node: OpNode, key: string, sight: Sight): Setting | undefined {
+  const layer = sight.written.layer(placeOf(node, sight).stage.span);
+  const given = layer && argumentOf(layer, key);
+  return given?.kind === 'setting' ? given : given ? undefined : defaultFor(node, key, sight);
+}
+
+/** The setting of a default that holds for a layer which says nothing of it. */
+export function defaultFor(node: OpNode, key: string, sight: Sight): Setting | undefined {
+  const { stage } = placeOf(node, sight);
+  const layer = sight.written.layer(stage.span);
+  if (!layer || stage.kind !== 'layer' || argumentOf(layer, key)) return undefined;
+  const stated = sight.spec.tree.items.flatMap((item) =>
+    item.kind === 'default' && item.layer.text === stage.def.name && item.span.start < layer.node.span.start
+      ? item.args.settings
+      : [],
+  );
+  return stated.findLast((setting) => setting.key.text === key);
 }
 
 /** Whether the command line took the place of a setting. */

@@ -15,7 +15,7 @@ export function unusedReports({ tree, brought }: CheckedSpec, models: readonly L
   // A file without a model is there for others to use.
   if (!tree.items.some(({ kind }) => kind === 'model')) return [];
   const declared = tree.items.flatMap((item) => {
-    if (item.kind === 'let' && !isNamed(item, tree)) return [report(item, 'the constant', item.name)];
+    if (item.kind === 'let' && !isNamed(item, tree)) return [constantReport(item)];
     if (item.kind === 'block' && item.type && !isNamed(item, tree)) return [report(item, 'the block', item.name)];
     if (item.kind === 'use' && isIdle(item, brought.get(item), tree)) return [useReport(item)];
     if (item.kind === 'default' && !isApplied(item, tree)) return [report(item, 'the default of', item.layer)];
@@ -26,6 +26,11 @@ export function unusedReports({ tree, brought }: CheckedSpec, models: readonly L
 
 function report(item: Item, what: string, { text, span }: LetItem['name']): Diagnostic {
   return diagnostic('lint/unused', span, { what, name: text }, { fixes: [withoutItem(item)] });
+}
+
+function constantReport(item: LetItem): Diagnostic {
+  const found = report(item, 'the constant', item.name);
+  return { ...found, help: [`write ${item.name.text} where it is meant, or leave the let out`] };
 }
 
 /** Whether a file that could be had brings nothing in that is named. */

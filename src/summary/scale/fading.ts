@@ -2,8 +2,9 @@
 import { roleOf } from '../../analyses/role.ts';
 import { type Diagnostic, diagnostic, replace } from '../../diagnostics/diagnostic.ts';
 import type { OpNode, Value } from '../../ops/graph.ts';
-import { defaultInit } from '../default-init.ts';
-import { named, placeOf } from '../habits/sight.ts';
+import type { CheckedStage } from '../../shapecheck/checked.ts';
+import { textOf } from '../../text/source.ts';
+import { defaultFor, named, placeOf } from '../habits/sight.ts';
 import { initFix, type Look, sizeOf, sizeText, weightedBefore } from './look.ts';
 
 const LEAST = 1e-4;
@@ -119,13 +120,15 @@ export function explodingReport(look: Look): Diagnostic[] {
 
 /** The layer with weights at the place, or the last one before it, started so that numbers keep their size. */
 function waysOut(node: OpNode, look: Look) {
+  const { stage } = placeOf(node, look);
+  if (stage.kind === 'residual' && !stage.via && isOfResiduals(stage.body)) return withoutOuter(stage, look);
   const sums = addedBefore(node, look);
   if (sums.length >= MANY_SUMS) return unscaledSums(sums, look);
   const layer = roleOf(node.op) === 'weighted' ? node : weightedBefore(node.output, look);
   const users = layer ? (look.wiring.users.get(layer.output.id) ?? []) : [];
   const isBeforeRelu = users.some(({ op }) => op.kind === 'unary' && op.fn.startsWith('relu'));
   const init = isBeforeRelu ? 'kaiming' : 'fan_in';
-  const stated = layer && defaultInit(layer, look);
+  const stated = layer && defaultFor(layer, 'init', look);
   const fixes = stated
     ? [replace(`write init=${init} in the default`, stated.value.span, init)]
     : layer
@@ -138,5 +141,23 @@ function waysOut(node: OpNode, look: Look) {
       fixes.length > 0
         ? ['norms between the layers keep the size as well']
         : ['start the layers with kaiming or fan_in, or put norms between them'],
+  };
+}
+
+/** Whether a stage is nothing but residuals, which add what comes into them already. */
+function isOfResiduals(stage: CheckedStage): boolean {
+  if (stage.kind === 'sequence') return stage.children.length > 0 && stage.children.every(isOfResiduals);
+  return stage.kind === 'residual';
+}
+
+function withoutOuter({ span }: CheckedStage, { written }: Look) {
+  const stage = written.stage(span)?.node;
+  const body = stage?.kind === 'residual' ? textOf(stage.body.span).replace(/^\(\s*|\s*\)$/g, '') : undefined;
+  return {
+    labels: [],
+    help: [
+      'its body adds what comes in already, and the residual around it adds that once more: take the outer one away',
+    ],
+    fixes: stage && body ? [replace(`write ${body}`, stage.span, body)] : [],
   };
 }
