@@ -4,7 +4,7 @@ import { mergeDashes } from './dashes.ts';
 import * as forms from './form-parts.ts';
 import { markVariables, mendLoop } from './loops.ts';
 import { mendLooseKey } from './loose-keys.ts';
-import { mergeLists } from './loose-lists.ts';
+import { bracketType, mergeLists } from './loose-lists.ts';
 import {
   beginsStage,
   type GroupToken,
@@ -195,7 +195,7 @@ class StackOutline {
   }
 
   #insertBar(before: T.Token, stage: T.Token): void {
-    slips.reportMissingBar(before, stage, this.#reports);
+    slips.reportMissingBar(before, stage, this.#branches, this.#reports);
     this.#out.push(T.makeToken(T.Bar, '', stage.startOffset, stage.startOffset, false, false, undefined));
     this.#state = 'start';
   }
@@ -238,6 +238,7 @@ class StackOutline {
 
   #assertion(): void {
     this.#take();
+    if (!this.#branches) bracketType(this.#tokens, this.#at, this.#reports);
     const end = outlineType(this.#tokens, this.#at, this.#reports);
     const found = end > this.#at;
     while (this.#at < end) this.#take();
