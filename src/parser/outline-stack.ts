@@ -156,8 +156,7 @@ class StackOutline {
       for (const end = form === T.Repeat ? markVariables(this.#tokens, this.#at) : 0; this.#at < end; ) this.#take();
       return;
     }
-    const next = this.#tokens[this.#at];
-    if (isCallStyle(next)) this.#callStyle(token, next);
+    if (isCallStyle(this.#tokens[this.#at])) this.#callStyle(token, this.#tokens[this.#at] as GroupToken);
   }
 
   /** `conv(64, 3)`: reported, then read as `conv 64 3`. */

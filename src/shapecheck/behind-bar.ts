@@ -10,13 +10,17 @@ import { lookUp } from './frame.ts';
 
 /** The stages, with each setting that only the stage before has moved there, reported. */
 export function withSettingsMoved(stages: readonly Stage[], context: Context): readonly Stage[] {
-  return stages.reduce<readonly Stage[]>((done, stage) => {
+  const done: Stage[] = [];
+  for (const stage of stages) {
     const before = done.at(-1);
     const strays = before ? straysIn(stage, before, context) : [];
-    if (before?.kind !== 'layer' || stage.kind !== 'layer' || strays.length === 0) return [...done, stage];
-    for (const setting of strays) reportStray(setting, stage, before, context);
-    return [...done.slice(0, -1), withMore(before, strays), without(stage, strays)];
-  }, []);
+    if (before?.kind !== 'layer' || stage.kind !== 'layer' || strays.length === 0) done.push(stage);
+    else {
+      for (const setting of strays) reportStray(setting, stage, before, context);
+      done.splice(-1, 1, withMore(before, strays), without(stage, strays));
+    }
+  }
+  return done;
 }
 
 function straysIn(stage: Stage, before: Stage, context: Context): readonly Setting[] {

@@ -5,7 +5,7 @@ import { type Span, textOf } from '../text/source.ts';
 /** The report of an unknown name with the other way out, at the declaration of the one that is near to it, when nothing uses that. */
 export function mayBeDeclaredWrong(one: Diagnostic, declared: Span | undefined): Diagnostic {
   const [fix] = one.fixes;
-  if (!declared || !fix?.safe || one.span.source !== declared.source) return one;
+  if (!declared || !fix || one.span.source !== declared.source) return one;
   const [used, name] = [textOf(one.span), textOf(declared)];
   if (!/^\w+$/.test(used) || declared.source.text.length > LARGEST || timesIn(name, declared) > 1) return one;
   const there: Fix = replace(`call it ${used} where it is declared`, declared, used);
