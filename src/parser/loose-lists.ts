@@ -5,7 +5,7 @@
 import { listOf } from './call-style.ts';
 import { isKeyAt, isSquare, outlineExpressions } from './outline-values.ts';
 import type { Reports } from './reports.ts';
-import { cut } from './slips.ts';
+import { cut, placeOf } from './slips.ts';
 import * as T from './tokens.ts';
 
 /** The tokens with each such list as one group, reported. */
@@ -47,7 +47,8 @@ export function bracketType(tokens: T.Token[], from: number, reports: Reports): 
   const place = { start: list.startOffset, end: list.end };
   const text = `[${reports.source.text.slice(place.start, place.end)}]`;
   const fixes = [reports.safeFix(`write ${cut(text)}`, [{ ...place, text }])];
-  reports.add('syntax/missing', place, { what: 'square brackets around a type', after: '`:`' }, { fixes });
+  const args = { what: 'square brackets around a type', after: '`:`' };
+  reports.add('syntax/missing', placeOf(tokens[from - 1] as T.Token), args, { fixes });
   tokens.splice(from, dims.length, list);
 }
 
