@@ -33,14 +33,30 @@ export function orderOf(elements: readonly Element[], reports: Reports): Order {
       if (stack) return { report: lateAt(element, stack, 'settings', 'a last stack'), pairs };
       setting ??= element;
     } else if (setting && node.kind === 'paren' && node.stack) stack ??= element;
-    else if (setting && node.kind !== 'missing' && node.kind !== 'name-expr') {
-      const otherwise = lateAt(element, setting, 'positional arguments', 'settings');
+    else if (setting && isPlaced(element)) {
       const before = ownerOf(elements[at - 1]);
-      if (!before) return { report: otherwise, pairs };
-      pairs.push({ before, value: node, otherwise });
+      const run = runAround(elements, at);
+      const whole = { node, place: { start: (run[0] as Element).place.start, end: (run.at(-1) as Element).place.end } };
+      const otherwise = lateAt(before ? element : whole, setting, 'positional arguments', 'settings');
+      const others = pairs.filter(({ value }) => !run.some((one) => one.node === value));
+      if (!before) return { report: otherwise, pairs: others };
+      pairs.push({ before, value: node as A.Value, otherwise });
     }
   }
   return { report: undefined, pairs };
+}
+
+/** An argument whose place says what it is for. */
+function isPlaced({ node }: Element): boolean {
+  return node.kind !== 'setting' && node.kind !== 'missing' && node.kind !== 'name-expr';
+}
+
+/** The arguments of which the place counts that stand in a row around one of them. */
+function runAround(elements: readonly Element[], at: number): readonly Element[] {
+  let [from, to] = [at, at + 1];
+  while (from > 0 && isPlaced(elements[from - 1] as Element)) from--;
+  while (to < elements.length && isPlaced(elements[to] as Element)) to++;
+  return elements.slice(from, to);
 }
 
 /** The elements as positionals and settings. */

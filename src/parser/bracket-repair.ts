@@ -74,15 +74,27 @@ export function isSquare(token: T.Token): boolean {
 /** A word so many tokens back is not looked for. */
 const FAR = 200;
 
-/** The last word of a join or a residual that stands without its body: `mul conv 8 2 | tanh, … )`. */
+/**
+ * The last word of a join or a residual, or the count of a repeat, that stands without its body: `mul conv 8 2 | tanh, … )`,
+ * `repeat 3 residual ( … ) )`.
+ */
 export function bodiless(all: readonly T.Token[]): T.Token | undefined {
   const tokens = all.slice(-FAR);
   return tokens.findLast((token, at) => {
+    if (isCountAlone(tokens, at)) return true;
     const form = T.is(token, T.Word) && startsStage(tokens[at - 1]) ? T.stageTokens.get(token.image) : undefined;
     if (form !== T.Join && form !== T.Residual) return false;
     const [next, equals] = [tokens[at + 1], tokens[at + 2]];
     return T.is(next, T.Word) && !T.is(equals, T.Equals);
   });
+}
+
+/** `3` of `repeat 3 residual ( … )`. */
+function isCountAlone(tokens: readonly T.Token[], at: number): boolean {
+  const [word, count, next, equals] = [tokens[at - 1], tokens[at], tokens[at + 1], tokens[at + 2]];
+  const isRepeat = word !== undefined && T.is(word, T.Word) && T.stageTokens.get(word.image) === T.Repeat;
+  if (!isRepeat || !startsStage(tokens[at - 2]) || !(T.is(count, T.Numeral) || T.is(count, T.Word))) return false;
+  return T.is(next, T.Word) && next.image !== 'in' && next.image !== 'of' && !T.is(equals, T.Equals);
 }
 
 function startsStage(before: T.Token | undefined): boolean {

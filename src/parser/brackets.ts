@@ -247,7 +247,11 @@ class Pairing {
       ? [{ span: this.#reports.span(placeOf(form)), message: 'no parenthesis is opened after this' }]
       : [];
     if (form)
-      fixes.unshift(this.#reports.fix(`open it after ${form.image}`, [{ start: form.end, end: form.end, text: ' (' }]));
+      fixes.unshift(
+        this.#reports.fix(`open it after ${wordsTo(form, this.#frame.tokens)}`, [
+          { start: form.end, end: form.end, text: ' (' },
+        ]),
+      );
     this.#reports.add('syntax/unopened', placeOf(close), { close: close.image, open }, { labels, fixes });
   }
 
@@ -277,6 +281,12 @@ class Pairing {
     const open = this.#frames.filter((frame) => frame.open && isSquare(frame.open) === square).length;
     return ((square ? this.#surplus.square : this.#surplus.round)[at] as number) > open;
   }
+}
+
+/** A form as a title names it: a count with its word. */
+function wordsTo(form: T.Token, tokens: readonly T.Token[]): string {
+  const before = tokens[tokens.lastIndexOf(form) - 1];
+  return before?.image === 'repeat' ? `repeat ${form.image}` : form.image;
 }
 
 function placeOf(token: T.Token): Place {

@@ -203,8 +203,9 @@ export class Builder {
     });
     const isPlain = edits.every(({ start, end, text: sign }) => text.slice(start, end).trim() === sign);
     const fixes = isPlain ? [this.reports.safeFix('leave out the blanks', edits)] : [];
-    const help = ['between parentheses blanks are free: `(4 * d)`'];
-    this.report('syntax/blank', placeOf(first.sign), { operator: first.sign.image }, { help, fixes });
+    const free = ['between parentheses blanks are free: `(4 * d)`'];
+    const said = isPlain ? { notes: free } : { help: free };
+    this.report('syntax/blank', placeOf(first.sign), { operator: first.sign.image }, { ...said, fixes });
   }
 
   /** The expression between parentheses. */

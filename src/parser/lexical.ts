@@ -163,7 +163,7 @@ function reportRemark(mark: Place, reports: Reports): void {
     { mark: sign },
     {
       label: 'with a blank before it this reads as a comment',
-      help: ['// divides and rounds down when no blank stands before it'],
+      notes: ['// divides and rounds down when no blank stands before it'],
       fixes,
     },
   );

@@ -30,6 +30,11 @@ const slips: readonly [form: RegExp, help: string, repair: (...parts: string[]) 
   [/^(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+)$/, 'numbers are decimal', (_, code = '') => String(Number(code))],
   [/^(\d[\d_.]*[eE][+-]?)$/, 'an exponent has digits, as in 1e-3', () => ''],
   [/^(\d+(?:x\d+)+)$/, 'sizes of several dims stand in a list', (_, sizes = '') => `[${sizes.split('x').join(', ')}]`],
+  [
+    /^(\d[\d_]*[oO][\d_oO]*\d)$/,
+    'the digit is 0, not the letter O',
+    (_, digits = '') => digits.replaceAll(/[oO]/g, '0'),
+  ],
   [/^(\d[\d_]*_)$/, '_ stands between two digits', (_, digits = '') => digits.replace(/_+$/, '')],
   [/^(\d[\d_]*__[\d_]*\d)$/, 'a single _ stands between two digits', (_, digits = '') => digits.replaceAll(/_+/g, '_')],
   [/^(\d[\d.]*)K$/, 'the unit for a thousand is k', (_, digits = '') => `${digits}k`],

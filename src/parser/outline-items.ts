@@ -202,6 +202,7 @@ function outlineSettings(word: T.Token, item: T.Token[], reports: Reports): T.To
   }
   for (; at < tokens.length; at++) {
     const token = tokens[at] as T.Token;
+    if (T.is(token, T.Comma) && isOfCall(tokens, at)) continue;
     if (T.is(token, T.Comma)) commas.push({ token, between: 'arguments', last: at === tokens.length - 1 });
     else {
       if (isWord(token) && T.is(tokens[at + 1], T.Arrow)) mendEquals(tokens[at + 1] as T.Token, reports);
@@ -212,6 +213,13 @@ function outlineSettings(word: T.Token, item: T.Token[], reports: Reports): T.To
   }
   slips.reportCommas(commas, reports);
   return out;
+}
+
+/** `lr = cosine 1e-3, warmup=100`: the comma of a call without its parentheses, of which it is said that it lacks them. */
+function isOfCall(tokens: readonly T.Token[], at: number): boolean {
+  const [word, value] = [tokens[at - 2], tokens[at - 1]];
+  const isValue = T.is(word, T.Word) && T.is(tokens[at - 3], T.Equals) && T.is(value, T.Numeral) && !value.glued;
+  return isValue && isKeyAt(tokens, at + 1) && !tokens[at + 1]?.leads;
 }
 
 /** `train sgd(lr=0.1)` and `train(sgd, lr=0.1)`. */

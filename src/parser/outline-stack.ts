@@ -4,7 +4,7 @@ import { mergeDashes } from './dashes.ts';
 import * as forms from './form-parts.ts';
 import { markVariables, mendLoop } from './loops.ts';
 import { mendLooseKey } from './loose-keys.ts';
-import { mergeLists } from './loose-lists.ts';
+import { bracketType, mergeLists } from './loose-lists.ts';
 import {
   beginsStage,
   type GroupToken,
@@ -156,8 +156,7 @@ class StackOutline {
       for (const end = form === T.Repeat ? markVariables(this.#tokens, this.#at) : 0; this.#at < end; ) this.#take();
       return;
     }
-    const next = this.#tokens[this.#at];
-    if (isCallStyle(next)) this.#callStyle(token, next);
+    if (isCallStyle(this.#tokens[this.#at])) this.#callStyle(token, this.#tokens[this.#at] as GroupToken);
   }
 
   /** `conv(64, 3)`: reported, then read as `conv 64 3`. */
@@ -195,7 +194,7 @@ class StackOutline {
   }
 
   #insertBar(before: T.Token, stage: T.Token): void {
-    slips.reportMissingBar(before, stage, this.#reports);
+    slips.reportMissingBar(before, stage, this.#branches, this.#reports);
     this.#out.push(T.makeToken(T.Bar, '', stage.startOffset, stage.startOffset, false, false, undefined));
     this.#state = 'start';
   }
@@ -238,6 +237,7 @@ class StackOutline {
 
   #assertion(): void {
     this.#take();
+    if (!this.#branches) bracketType(this.#tokens, this.#at, this.#reports);
     const end = outlineType(this.#tokens, this.#at, this.#reports);
     const found = end > this.#at;
     while (this.#at < end) this.#take();

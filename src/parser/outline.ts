@@ -2,6 +2,8 @@
  * The outline of a file: items, and within them what each word and each bracket is. It walks every level once,
  * from the outside in, and mends the slips that it can name, so that the grammar reads sound tokens.
  */
+
+import { nearest } from '../text/nearest.ts';
 import type { Bracketed, Group } from './brackets.ts';
 import { reportBefore } from './item-slips.ts';
 import { isFlush, itemWord } from './item-words.ts';
@@ -128,7 +130,11 @@ function strayItem(tokens: T.Token[], reports: Reports): T.Token[] {
   const near = T.is(first, T.Word) && isFlush(first, reports) && !T.is(second, T.Bar) ? meantWords(first) : [];
   const [word] = near;
   if (word) {
-    const fixes = near.map((better) => reports.fix(`write ${better}`, [{ ...placeOf(first), text: better }]));
+    const isSure = near.length === 1 && isMisspelt(first.image, word);
+    const fixes = near.map((better) => {
+      const fix = reports.fix(`write ${better}`, [{ ...placeOf(first), text: better }]);
+      return { ...fix, safe: isSure };
+    });
     reports.add('syntax/item-word', placeOf(first), { word: first.image, near }, { fixes });
     tag(first, T.itemTokens[word]);
     return tokens;
@@ -140,6 +146,11 @@ function strayItem(tokens: T.Token[], reports: Reports): T.Token[] {
   const insert = { start: first.startOffset, end: first.startOffset, text: 'model ' };
   reports.add('syntax/bare-stack', placeOf(first), {}, { fixes: [reports.safeFix('write model', [insert])] });
   return [wordBefore(first, T.itemTokens.model), ...tokens];
+}
+
+/** Whether a word is that of an item with a slip, or in the plural, rather than the word of another language. */
+function isMisspelt(word: string, meant: string): boolean {
+  return word === `${meant}s` || nearest(word, [meant]).length > 0;
 }
 
 function isConstant(tokens: readonly T.Token[]): boolean {

@@ -96,15 +96,16 @@ export function reportEquals(token: T.Token, reports: Reports): void {
   reports.add('syntax/equals', placeOf(token), { found: token.image }, { fixes });
 }
 
-/** `bias=false tanh`, `( … ) tanh`. */
-export function reportMissingBar(before: T.Token, stage: T.Token, reports: Reports): void {
+/** `bias=false tanh`, `( … ) tanh`; among branches a comma may be meant as well. */
+export function reportMissingBar(before: T.Token, stage: T.Token, branches: boolean, reports: Reports): void {
   const what = before.group ? (before.group.square ? 'the brackets' : 'the parentheses') : `\`${before.image}\``;
+  const comma = reports.fix('put , between them, if they are two branches', [insert(before.end, ',')]);
   reports.add(
     'syntax/missing-bar',
     placeOf(stage),
     { stage: stage.group ? '(' : stage.image, before: what },
     {
-      fixes: [reports.fix('put | between them', [insert(stage.startOffset, '| ')])],
+      fixes: [...(branches ? [comma] : []), reports.fix('put | between them', [insert(stage.startOffset, '| ')])],
     },
   );
 }

@@ -93,6 +93,26 @@ const dash: Mend = (token, { tokens, at, reports }) => {
   return [];
 };
 
+/** `conv-transpose 8 2`: no stage is a difference, so a dash between two words in front is a part of a name. */
+const dashedName: Mend = (token, { tokens, at, reports }) => {
+  if (isDashed(tokens, at - 1) || isDashed(tokens, at - 2)) return [];
+  if (!isDashed(tokens, at)) return undefined;
+  const last = tokens[at + 2] as T.Token;
+  const place = { start: token.startOffset, end: last.end };
+  const better = `${token.image}_${last.image}`;
+  const fixes = [reports.safeFix(`write ${better}`, [{ ...place, text: better }])];
+  reports.add('syntax/name', place, { name: `${token.image}-${last.image}` }, { fixes });
+  return [T.makeToken(T.Word, better, place.start, place.end, token.glued, token.leads)];
+};
+
+/** Whether a stage begins with two words, neither of them a dim, and a dash without blanks between them. */
+function isDashed(tokens: readonly T.Token[], at: number): boolean {
+  const [before, word, dash, last] = [tokens[at - 1], tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (!T.is(word, T.Word) || !T.is(dash, T.Minus) || !T.is(last, T.Word)) return false;
+  const isFirst = before === undefined || ends(before);
+  return isFirst && dash.glued && last.glued && last.image.length > 1 && !T.is(tokens[at + 3], T.Operator);
+}
+
 /** `su m ( id, tanh )`: the word of a form that a blank tears apart, before its body. */
 const tornForm: Mend = (token, { tokens, at, reports }) => {
   const next = tokens[at + 1];
@@ -117,7 +137,7 @@ function wholeOf(tokens: readonly T.Token[], at: number): string | undefined {
 
 const mends: readonly Mend[] = [
   ...[semicolon, barBeforeBody, operator, arrowToShape, colonInRange, equalsForIn, dash],
-  tornForm,
+  ...[dashedName, tornForm],
 ];
 
 /** No head of a form is longer, in tokens. */

@@ -6,6 +6,7 @@ import { isRequired, type Params, positionalNames, wordsOf } from '../registry/p
 import { nearest } from '../text/nearest.ts';
 import { cover, type Span, textOf } from '../text/source.ts';
 import type { Entry } from './entries.ts';
+import { withGluedValues } from './glued-values.ts';
 import { missingEquals, withoutPairs } from './pairs.ts';
 import type { Reporter } from './reporter.ts';
 import { isTorn, withTornKeys } from './torn-keys.ts';
@@ -26,6 +27,8 @@ export interface Binding {
   readonly missing: readonly string[];
   /** An argument was given that goes nowhere: any parameter that has none may have been meant. */
   readonly unsure: boolean;
+  /** There are more arguments than places for them, so that what stands in one may have been meant for another. */
+  readonly surplus: boolean;
   /** Parameters whose value a `default` item states. */
   readonly defaulted: ReadonlySet<string>;
 }
@@ -51,7 +54,8 @@ export interface BindOptions {
 export function bind(entry: Entry, given: Args, options: BindOptions, reporter: Reporter): Binding {
   const label = options.label ?? entry.name;
   const known = [...Object.keys(entry.params), ...(options.otherNames ?? [])];
-  const args = withoutPairs(entry, withTornKeys(given, known), options, reporter);
+  const paired = withoutPairs(entry, withTornKeys(given, known), options, reporter);
+  const args = withGluedValues(entry, paired, label, reporter);
   const bound = new Map<string, Bound>();
   const others: Setting[] = [];
   const put = (param: string, value: Bound) => {
@@ -59,7 +63,8 @@ export function bind(entry: Entry, given: Args, options: BindOptions, reporter: 
     if (first) reportTwice(label, param, value.span, first.span, reporter);
     else bound.set(param, value);
   };
-  let unsure = bindPositionals(entry, args, options, reporter, put);
+  const surplus = bindPositionals(entry, args, options, reporter, put);
+  let unsure = surplus;
   const meant = new Set<string>();
   let excused = 0;
   for (const setting of args.settings) {
@@ -98,7 +103,7 @@ export function bind(entry: Entry, given: Args, options: BindOptions, reporter: 
   const missing = lackingIn(entry, bound);
   const left = missing.filter((name) => !meant.has(name));
   if (left.length > excused) reportMissing(left, entry, label, args, options.word, reporter);
-  return { bound, others, missing, unsure, defaulted };
+  return { bound, others, missing, unsure, surplus, defaulted };
 }
 
 /** Answers whether there are more arguments than parameters, which is reported. */
@@ -251,6 +256,18 @@ function asWritten(name: string, { taps }: Entry): string {
   return taps?.includes(name) ? `@${name}` : name;
 }
 
+/** `step(0.1, 0.01, 15_000)`: the last of many values is what is asked for by its name. */
+function lastAs([name, ...others]: readonly string[], { params }: Entry, { positionals }: Args): Fix[] {
+  const last = positionals.at(-1);
+  const [first] = positionalNames(params);
+  const isOfMany = first !== undefined && params[first]?.variadic === true && positionals.length > 2;
+  if (name === undefined || others.length > 0 || !isOfMany || last?.kind !== 'number') return [];
+  const isBreak = positionals.slice(0, -1).every((value) => value.kind === 'number' && value.value < last.value);
+  return isBreak
+    ? [replace(`write ${name}=${textOf(last.span)}`, { ...last.span, end: last.span.start }, `${name}=`)]
+    : [];
+}
+
 function reportMissing(
   missing: readonly string[],
   entry: Entry,
@@ -265,9 +282,10 @@ function reportMissing(
   const names = positionalsOf(entry);
   const written = names.map((name) => asWritten(name, entry));
   const help = names.length > 1 || written[0] !== names[0] ? [`it is written ${entry.name} ${written.join(' ')}`] : [];
+  const fixes = lastAs(missing, entry, args);
   const ofTable = missing.some((name) => entry.params[name]?.kind === 'table');
   const named = ['give the embedding a name, embed 24 name=tok, and write it with @: tied_linear @tok'];
-  const extras = entry.isBlock ? { help } : ofTable ? { help: named } : { notes };
+  const extras = entry.isBlock ? { help } : ofTable ? { help: named } : { notes, fixes };
   const facts = { entry: label, missing: missing.map((name) => asWritten(name, entry)) };
   reporter.report(diagnostic('argument/missing', word, facts, extras));
 }

@@ -68,7 +68,8 @@ export function argumentsOf(called: Called, binding: Binding, context: Context):
     }
     const env = binding.defaulted.has(name) ? outside(context) : context;
     const worked = valueFor({ param, name, entry: called.label }, bound, env);
-    const isShifted = binding.missing.length > 0 && param.positional === true && param.kind !== 'value';
+    const isMoved = binding.missing.length > 0 || (binding.surplus && param.kind === 'size');
+    const isShifted = isMoved && param.positional === true && param.kind !== 'value';
     if (worked && !worked.faulty) json[name] = worked.json;
     else faulty = true;
     values[name] = worked && !isShifted ? worked.value : unknownValue(param);

@@ -10,6 +10,7 @@ import type { Step } from './check-layer.ts';
 import type { SequenceStage } from './checked.ts';
 import { type Context, type Flow, report, reporterOf } from './context.ts';
 import { agreed, embedded, flowAfter, longest, NOTHING, withMarks } from './flow.ts';
+import { withForgottenBars } from './forgotten-bar.ts';
 import { misfitReport } from './misfit-report.ts';
 import { meet, type Sides } from './needs.ts';
 import { madeAt, readTap } from './read-tap.ts';
@@ -93,9 +94,10 @@ function joinedAxis({ type }: Flow, { axis }: Readonly<Record<string, unknown>>)
 }
 
 function stackBranches(stacks: readonly Stack[], flow: Flow, context: Context): Branches {
-  const walked = stacks.map((stack, index) =>
-    checkSequence(stack, 'group', `branch ${index}`, flow, { ...context, path: `${context.path}[${index}]` }),
-  );
+  const walked = stacks.map((stack, index) => {
+    const whole = { ...stack, stages: withForgottenBars(stack.stages, context, true) };
+    return checkSequence(whole, 'group', `branch ${index}`, flow, { ...context, path: `${context.path}[${index}]` });
+  });
   return { flows: walked.map((branch) => branch.flow), stages: walked.map(({ stage }) => stage), taps: undefined };
 }
 

@@ -128,12 +128,20 @@ function turnsOf(node: RepeatStage, context: Context): Turns {
   const isListed = over.kind === 'list' || over.kind === 'range';
   const place = { ...node.over.span, end: node.over.span.start };
   const named = [replace('name its value: repeat i in …', place, 'i in ')];
-  const other = count === undefined ? asRange(node) : written(node.over.span, Math.max(1, Math.round(count)));
+  const whole = count === undefined ? asRange(node) : written(node.over.span, Math.max(1, Math.round(count)));
+  const other = [...withTwoDots(node), ...whole];
   const fixes = isListed ? named : other;
   const help = ['write a whole number of turns, a range such as 0..4, or a list'];
   const ways = fixes.length > 0 ? { fixes } : { help };
   report(context, diagnostic('shape/repeat-count', node.over.span, { found: kindText(over) }, ways));
   return undefined;
+}
+
+/** `repeat i in 0.3`: a range that lacks a dot. */
+function withTwoDots({ over, variables }: RepeatStage): Fix[] {
+  const [, from, to] = /^(\d+)\.([1-9]\d*)$/.exec(textOf(over.span)) ?? [];
+  const isRange = variables.length > 0 && from !== undefined && to !== undefined && Number(from) < Number(to);
+  return isRange ? [replace(`write ${from}..${to}`, over.span, `${from}..${to}`)] : [];
 }
 
 function written(span: Span, turns: number): Fix[] {

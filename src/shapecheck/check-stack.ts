@@ -2,6 +2,7 @@
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import type { GroupStage, LayerStage, Stack, Stage } from '../parser/ast.ts';
 import { layerNamed } from '../resolve/entries.ts';
+import { withSettingsMoved } from './behind-bar.ts';
 import { reportCaution } from './cautions.ts';
 import { checkAssertion } from './check-assertion.ts';
 import { callBlock, callStack } from './check-block.ts';
@@ -29,7 +30,8 @@ export function checkStack(stack: Stack, flow: Flow, context: Context): Walked {
 function walk(stack: Stack, flow: Flow, context: Context, counts: Counts): Walked {
   const stages: CheckedStage[] = [];
   let now = flow;
-  for (const stage of withForgottenTaps(withForgottenBars(stack.stages, context), context)) {
+  const parted = withSettingsMoved(withForgottenBars(stack.stages, context), context);
+  for (const stage of withForgottenTaps(parted, context)) {
     const isOpen = !isFull(stage, context);
     const step = isOpen ? checkStage(stage, now, context, counts) : undefined;
     if (isOpen) noteNamed(settingsOf(stage), step?.stage, context);

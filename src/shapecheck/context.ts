@@ -8,6 +8,7 @@ import { factsOf, type Obligation, type Facts as ShapeFacts } from '../shapes/ob
 import type { TensorType } from '../shapes/shape.ts';
 import { type Span, textOf } from '../text/source.ts';
 import type { CheckedStage, CheckedWeight } from './checked.ts';
+import { mayBeDeclaredWrong } from './declared-wrong.ts';
 import { declarationOf, type Frame, innerFrame, type LocalVal, lookUp } from './frame.ts';
 import type { ParamUses } from './param-uses.ts';
 import type { Proof } from './prove-block.ts';
@@ -142,7 +143,9 @@ export function report(context: Context, diagnostic: Diagnostic): void {
   const labels = calls.flatMap(({ block, span }) => (span ? [{ span, message: `${block} is called here` }] : []));
   const declared = declaredBy(diagnostic, context);
   const all = [...diagnostic.labels, ...declared, ...labels];
-  context.world.collector.report(withWayOut({ ...diagnostic, labels: all }));
+  const isName = diagnostic.code === 'name/unknown' || diagnostic.code === 'name/unknown-layer';
+  const told = isName ? mayBeDeclaredWrong(diagnostic, declared[0]?.span) : diagnostic;
+  context.world.collector.report(withWayOut({ ...told, labels: all }));
 }
 
 /** What the label at the declaration of a name says of it. */

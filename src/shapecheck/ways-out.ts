@@ -105,6 +105,6 @@ function write(text: string, span: Span): Ways {
 
 /** The value with the `key=` before it, if there is one. */
 function settingAround(span: Span): Span {
-  const key = /[A-Za-z_]\w*=$/.exec(span.source.text.slice(0, span.start));
+  const key = /[A-Za-z_]\w*[ \t]*=[ \t]*$/.exec(span.source.text.slice(0, span.start));
   return key ? { ...span, start: key.index } : span;
 }

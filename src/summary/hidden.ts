@@ -18,6 +18,12 @@ const ofValues: readonly Code[] = [
   ...(['syntax/number', 'syntax/missing-comma', 'syntax/power', 'syntax/missing-bar', 'syntax/character'] as const),
 ];
 
+/** Items that no data hangs on. */
+const leaves = /^(?:block|model|train|sweep|budget)\b/;
+
+/** Counts of settings and signs that a word lacks, which the rest of a text does not change. */
+const ofCounts: readonly Code[] = ['argument/twice', 'syntax/missing-equals'];
+
 /** What is known of a text with that tree, and what else was found in the text that was meant. */
 export function withHidden(
   known: readonly Diagnostic[],
@@ -35,12 +41,23 @@ export function withHidden(
   const apart = modelsApart(tree, slips);
   const isOfApart = ({ span: { source, start } }: Diagnostic) =>
     apart.some(({ span }) => span.source === source && span.start <= start && start < span.end);
+  const lineOf = (one: Diagnostic) => before.text.slice(starts[itemOf(one)] ?? 0);
+  const isOfLeaves = slips.every((slip) => leaves.test(lineOf(slip)));
+  const isWhole = (one: Diagnostic) => !torn.has(itemOf(one));
+  const isByItself = (one: Diagnostic) => {
+    if (one.code === 'syntax/missing-bar') return true;
+    return (
+      (isOfLeaves && /^data\b/.test(lineOf(one))) ||
+      (ofCounts.includes(one.code) && /^(?:data|train)\b/.test(lineOf(one)))
+    );
+  };
   const stands = (one: Diagnostic) =>
-    isOfApart(one) || (isOfName(one) && (isSure || isMisspelt(one))) || (isPlain && !torn.has(itemOf(one)));
-  const isOfModels = isPlain && slips.every((one) => isApart(before.text.slice(starts[itemOf(one)] ?? 0)));
+    isOfApart(one) || (isOfName(one) && (isSure || isMisspelt(one))) || (isWhole(one) && (isPlain || isByItself(one)));
+  const isOfModels = isPlain && slips.every((one) => isApart(lineOf(one)));
   const holds = (one: Diagnostic) => {
     const isWarning = severityOf(one) === 'warning';
-    return !isSlip(one) && (isWarning ? isOfModels : stands(one)) && !isSaid(one) && !isFollowing(one);
+    const isOfText = isSlip(one) && !(isWhole(one) && (isPlain || isByItself(one)));
+    return !isOfText && (isWarning ? isOfModels : stands(one)) && !isSaid(one) && !isFollowing(one);
   };
   return [...known, ...found.filter(holds)];
 }

@@ -12,6 +12,7 @@ import { dropPath } from './drop-path.ts';
 import { dropoutBeforeBn } from './dropout-before-bn.ts';
 import { dropoutRate } from './dropout-rate.ts';
 import { hiddenSoftmax } from './hidden-softmax.ts';
+import { joinOfOne } from './join-of-one.ts';
 import { lateMeasurement } from './late.ts';
 import { doubled, noEffect, normOfNorm } from './no-effect.ts';
 import { largeEps, stillStatistics, zeroNorm } from './norm-numbers.ts';
@@ -58,7 +59,7 @@ const ofModels: readonly ModelHabit[] = [
   scrambled,
 ];
 
-const ofSpecs: readonly SpecHabit[] = [rates, lateMeasurement, slowMean, shares, batchSize, oneClass];
+const ofSpecs: readonly SpecHabit[] = [rates, joinOfOne, lateMeasurement, slowMean, shares, batchSize, oneClass];
 
 /** What is to be said of the habits of models without errors. */
 export function habitReports(spec: CheckedSpec, models: readonly Lowered[]): readonly Diagnostic[] {
