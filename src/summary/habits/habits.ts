@@ -8,6 +8,7 @@ import { biasBeforeNorm } from './bias-before-norm.ts';
 import { channelPlace } from './channel-place.ts';
 import { dropoutBeforeBn } from './dropout-before-bn.ts';
 import { dropoutRate } from './dropout-rate.ts';
+import { fewSteps } from './few-steps.ts';
 import { hiddenSoftmax } from './hidden-softmax.ts';
 import { lateMeasurement } from './late.ts';
 import { doubled, noEffect, normOfNorm } from './no-effect.ts';
@@ -20,16 +21,19 @@ import { shares, statistics } from './shares.ts';
 import { type ModelHabit, type SpecHabit, sightOf } from './sight.ts';
 import { slope } from './slope.ts';
 import { slowMean } from './slow-mean.ts';
+import { strongDecay } from './strong-decay.ts';
 import { twoActivations } from './two-activations.ts';
 import { twoLinears } from './two-linears.ts';
 import { unusedReports } from './unused.ts';
 import { windows } from './windows.ts';
+import { yesOrNo } from './yes-or-no.ts';
 
 /** Those that say more of a place come first. */
 const ofModels: readonly ModelHabit[] = [
   oneRow,
   beforeLoss,
   outOfReach,
+  yesOrNo,
   statistics,
   noEffect,
   doubled,
@@ -46,7 +50,16 @@ const ofModels: readonly ModelHabit[] = [
   scrambled,
 ];
 
-const ofSpecs: readonly SpecHabit[] = [rates, lateMeasurement, slowMean, shares, batchSize, oneClass];
+const ofSpecs: readonly SpecHabit[] = [
+  rates,
+  lateMeasurement,
+  slowMean,
+  shares,
+  strongDecay,
+  fewSteps,
+  batchSize,
+  oneClass,
+];
 
 /** What is to be said of the habits of models without errors. */
 export function habitReports(spec: CheckedSpec, models: readonly Lowered[]): readonly Diagnostic[] {
