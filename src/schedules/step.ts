@@ -36,7 +36,7 @@ export const step = defineSchedule({
       return {
         param: 'at',
         why: `has ${rates.length} rates, so at= needs ${rates.length - 1} steps, but there ${changes.length === 1 ? 'is 1' : `are ${changes.length}`}`,
-        help: 'give a step for each change from one rate to the next: step(0.1, 0.01, 0.001, at=[1000, 2000])',
+        help: `give a step for each change from one rate to the next: ${exampleOf(rates, changes)}`,
       };
     return changes.every((change, i) => i === 0 || change > (changes[i - 1] as number))
       ? undefined
@@ -55,3 +55,15 @@ export const step = defineSchedule({
     )(first as Formula);
   },
 });
+
+/** The same rates with as many changes as they need, those that are missing as far from each other as the last ones. */
+function exampleOf(rates: readonly number[], changes: readonly number[]): string {
+  const [last = 1000, before = 0] = changes.toReversed();
+  const apart = Math.max(1, last - before);
+  const missing = Array.from(
+    { length: Math.max(0, rates.length - 1 - changes.length) },
+    (_, at) => last + (at + 1) * apart,
+  );
+  const all = [...changes, ...missing].slice(0, rates.length - 1);
+  return all.length === 0 ? `${rates[0]}` : `step(${rates.join(', ')}, at=[${all.join(', ')}])`;
+}

@@ -117,6 +117,21 @@ export const lintRows = {
       more: 'A schedule counts steps of training. Where these end earlier, the part behind is never reached, and the rate at the end is another than it seems.',
     },
   ),
+  'lint/few-steps': warning<{ steps: number; seen: number; examples: number }>(
+    'So few steps that they are most likely epochs.',
+    ({ steps, seen, examples }) =>
+      `${count(steps, 'step')} of training ${steps === 1 ? 'sees' : 'see'} ${seen.toLocaleString('en-US')} of ${examples.toLocaleString('en-US')} examples`,
+    {
+      more: 'A step is a batch. Other frameworks count epochs, of which each is a pass through all examples: their number times the examples, divided by the batch, is that of the steps.',
+    },
+  ),
+  'lint/yes-or-no': warning<{ loss: string; target: string }>(
+    'Targets that are all 0 or 1, with a loss for sizes.',
+    ({ loss, target }) => `${loss} takes the numbers of ${target} for sizes, but each is 0 or 1`,
+    {
+      more: 'Behind a sigmoid the gradient of mse fades where the model is sure and wrong, so that it hardly learns from its worst mistakes. bce_with_logits is made for a yes or no: the model ends with linear, and predictions are probabilities.',
+    },
+  ),
   'lint/batch-size': warning<{ batch: number; examples: number; bound: string; what: string }>(
     'A batch larger than the training examples.',
     ({ batch, examples, bound, what }) =>

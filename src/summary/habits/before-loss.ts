@@ -57,7 +57,14 @@ function softmaxReport(node: OpNode, loss: Loss, sight: Sight): Diagnostic | und
   const { text: stage, span } = named(node, sight);
   const isIdle = node.op.kind === 'softmax' && node.op.log === true && applies === 'softmax';
   const isTwice = stage === applies;
-  const why = isIdle ? 'changes nothing' : isTwice ? 'is one too many' : 'leaves it little to go by';
+  const isRivalry = node.op.kind === 'softmax' && applies === 'sigmoid';
+  const why = isIdle
+    ? 'changes nothing'
+    : isTwice
+      ? 'is one too many'
+      : isRivalry
+        ? 'makes labels compete that do not exclude each other'
+        : 'leaves it little to go by';
   const facts = { stage, loss: loss.def.name, own: applies, why };
   const layer = sight.written.layer(placeOf(node, sight).stage.span);
   const labels = [{ span: loss.at, message: `${loss.def.name} is the loss here` }];
@@ -99,15 +106,9 @@ function headReport(node: OpNode, head: OpNode | undefined, loss: Loss, sight: S
     ['moves', 'bend', 'mean'].includes(roleOf(op)),
   );
   const isThereToo = before !== undefined && roleOf(before.op) === roleOf(node.op);
-  const isBent = roleOf(node.op) === 'bend' && isRecurrent(head.inputs[0] as Value, sight);
-  const help = isThereToo || isBent ? [] : [`before ${last.text} it would do no harm`];
+  const isBend = roleOf(node.op) === 'bend';
+  const help = isThereToo || isBend ? [] : [`before ${last.text} it would do no harm`];
   return diagnostic('lint/after-head', span, facts, { labels, fixes, help });
-}
-
-/** Whether a value is made of states, which a tanh has bent already. */
-function isRecurrent(value: Value, { wiring }: Sight): boolean {
-  const maker = madeBy(value, wiring, ({ op }) => op.kind === 'concat' || ['moves', 'dropout'].includes(roleOf(op)));
-  return maker?.op.kind === 'recurrent';
 }
 
 /** A norm over the scores that starts with a scale of its own is meant: `bn init=constant(0.1)`, as in the makemore lectures. */

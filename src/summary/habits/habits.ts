@@ -11,6 +11,7 @@ import { classToken } from './class-token.ts';
 import { dropPath } from './drop-path.ts';
 import { dropoutBeforeBn } from './dropout-before-bn.ts';
 import { dropoutRate } from './dropout-rate.ts';
+import { fewSteps } from './few-steps.ts';
 import { hiddenSoftmax } from './hidden-softmax.ts';
 import { joinOfOne } from './join-of-one.ts';
 import { lateMeasurement } from './late.ts';
@@ -25,17 +26,20 @@ import { shares, statistics } from './shares.ts';
 import { type ModelHabit, type SpecHabit, sightOf } from './sight.ts';
 import { slope } from './slope.ts';
 import { slowMean } from './slow-mean.ts';
+import { strongDecay } from './strong-decay.ts';
 import { twoActivations } from './two-activations.ts';
 import { twoDropouts } from './two-dropouts.ts';
 import { twoLinears } from './two-linears.ts';
 import { unusedReports } from './unused.ts';
 import { windows } from './windows.ts';
+import { yesOrNo } from './yes-or-no.ts';
 
 /** Those that say more of a place come first. */
 const ofModels: readonly ModelHabit[] = [
   oneRow,
   beforeLoss,
   outOfReach,
+  yesOrNo,
   statistics,
   stillStatistics,
   largeEps,
@@ -59,7 +63,17 @@ const ofModels: readonly ModelHabit[] = [
   scrambled,
 ];
 
-const ofSpecs: readonly SpecHabit[] = [rates, joinOfOne, lateMeasurement, slowMean, shares, batchSize, oneClass];
+const ofSpecs: readonly SpecHabit[] = [
+  rates,
+  joinOfOne,
+  lateMeasurement,
+  slowMean,
+  shares,
+  strongDecay,
+  fewSteps,
+  batchSize,
+  oneClass,
+];
 
 /** What is to be said of the habits of models without errors. */
 export function habitReports(spec: CheckedSpec, models: readonly Lowered[]): readonly Diagnostic[] {

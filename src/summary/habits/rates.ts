@@ -6,7 +6,7 @@ import type { Setting } from '../../parser/ast.ts';
 import type { CheckedModel, CheckedTrain } from '../../shapecheck/checked.ts';
 import { textOf } from '../../text/source.ts';
 import { outsteppedIn } from './outstepped.ts';
-import { idleReports, lateReports } from './schedule.ts';
+import { type Growth, growthOf, idleReports, lateReports } from './schedule.ts';
 import { isOverridden, itemOf, type SpecHabit, settingOf } from './sight.ts';
 
 export const rates: SpecHabit = ({ train, tree, models }) => {
@@ -30,6 +30,14 @@ export const rates: SpecHabit = ({ train, tree, models }) => {
 /** Below it the numbers of 32 bits that weights are hardly change. */
 const LEAST = 1e-7;
 
+/** The same for steps along a gradient that a loss of classes keeps small; that of values grows with their unit. */
+const LEAST_BY_GRADIENT = 1e-6;
+
+function leastOf({ optimiser, loss }: CheckedTrain, models: readonly CheckedModel[]): number {
+  const isBounded = models.every(({ target }) => target && (target.kind !== 'value' || loss?.def.unit));
+  return optimiser.name === 'sgd' && isBounded ? LEAST_BY_GRADIENT : LEAST;
+}
+
 /** At how many steps of training the rate is looked at. */
 const LOOKS = 200;
 
@@ -47,9 +55,11 @@ function rateReport(train: CheckedTrain, { value }: Setting, models: readonly Ch
   const isBeyond = highest * shareOfRate(train, models.every(isTable)) > optimiser.highest;
   const small = isBeyond ? undefined : outsteppedIn(models, train, highest);
   const isHigh = isBeyond || small !== undefined;
-  const idle = highest >= LEAST ? idleFrom(looks, (step) => evaluate(formula, { step })) : 0;
+  const idle = highest >= leastOf(train, models) ? idleFrom(looks, (step) => evaluate(formula, { step })) : 0;
   if (!isHigh && (idle === undefined || idle > steps / 2)) return [];
   if (!isHigh && idle) return [fadedReport(value, idle, steps)];
+  const growth = isHigh && value.kind === 'call' ? growthOf(train.lr, value) : undefined;
+  if (growth) return [grownReport(growth, highest, train)];
   const why = isHigh
     ? `more than ${optimiser.name} learns with${small ? ` here: each step moves every weight by about that, and those of ${small.stage} start with a deviation of ${numberText(small.deviation)}` : `: ${optimiser.highest} is already much`}`
     : 'so small that the weights stay where they are';
@@ -96,6 +106,13 @@ function fadedReport(value: Setting['value'], idle: number, steps: number): Diag
     ? ['without steps= the rate falls until training ends; with min= it stays above 0']
     : ['a schedule counts steps, not epochs: use a gamma nearer to 1, or decay(lr, gamma, every=n)'];
   return diagnostic('lint/learning-rate', value.span, { rate: textOf(value.span), why }, { help });
+}
+
+/** A schedule that is to fall and grows until the rate is beyond all use. */
+function grownReport({ gamma, span, fixes }: Growth, highest: number, { optimiser }: CheckedTrain): Diagnostic {
+  const why = `more than ${optimiser.name} learns with: a gamma of ${gamma} makes the rate grow to it`;
+  const help = ['the rate is multiplied by gamma again and again; below 1 it falls'];
+  return diagnostic('lint/learning-rate', span, { rate: numberText(highest), why }, { help, fixes });
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Parts of a schedule that training never comes to, and schedules or settings of them that change nothing. */
-import { type Diagnostic, diagnostic, type Fix } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Fix, replace } from '../../diagnostics/diagnostic.ts';
 import { evaluate, variable } from '../../formula/formula.ts';
 import { scheduleOf } from '../../ir/ir.ts';
 import type { Call, Expr, Setting, Value } from '../../parser/ast.ts';
@@ -26,8 +26,8 @@ export function lateReports({ lr, steps, item }: CheckedTrain, call: Call): Diag
   const { at, warmup = 0, rates: stated, ...own } = lr.args as Stated;
   const given = item.args.settings.find(({ key }) => key.text === 'steps');
   const labels = given ? [{ span: given.span, message: 'training ends here' }] : [];
-  const report = (what: readonly string[], span: Span, help: string) =>
-    diagnostic('lint/schedule', span, { what, steps }, { labels, help: [help] });
+  const report = (what: readonly string[], span: Span, help: string, notes: readonly string[] = []) =>
+    diagnostic('lint/schedule', span, { what, steps }, { labels, notes, help: [help] });
   const warm = settingIn(call, 'warmup');
   if (warm && warmup >= steps) {
     const rate = evaluate(scheduleOf(lr).rate(variable('step'), 2 * warmup), { step: warmup });
@@ -37,7 +37,9 @@ export function lateReports({ lr, steps, item }: CheckedTrain, call: Call): Diag
   const [long, each] = [settingIn(call, 'steps'), settingIn(call, 'every')];
   // Where the writer leaves the number of steps open, it may well be another one.
   if (given && long && Number(own.steps) > steps)
-    return [report(['the lowest rate'], long.span, 'without steps= the schedule ends with training')];
+    return [
+      report(['the lowest rate'], long.span, 'without steps= the schedule ends with training', hardlyFallen(lr, steps)),
+    ];
   if (given && each && Number(own.every) + warmup >= steps)
     return [report(['the second rate'], each.span, 'let the rate fall more often, or train for longer')];
   const setting = settingIn(call, 'at');
@@ -50,6 +52,21 @@ export function lateReports({ lr, steps, item }: CheckedTrain, call: Call): Diag
   const what = changes.slice(first).map((_, index) => `the rate ${stated?.[first + index + 1]}`);
   return [report(what, { ...span, end: end.end }, 'change the rate earlier, or train for longer')];
 }
+
+/** What the rate is at the end of training, where it has hardly fallen at all. */
+function hardlyFallen(lr: EntryCall, steps: number): string[] {
+  const formula = scheduleOf(lr).rate(variable('step'), steps);
+  const rateAt = (step: number) => evaluate(formula, { step });
+  const { warmup = 0, lr: start = rateAt(warmup) } = lr.args as Stated;
+  const share = rateAt(steps - 1) / start;
+  const percent = Math.min(99.9, Math.floor(share * 1000) / 10);
+  return share > HARDLY && share <= 1
+    ? [`the rate hardly falls: at the last step it is still ${percent} % of ${rateText(start)}`]
+    : [];
+}
+
+/** A rate that keeps more than this share has hardly fallen. */
+const HARDLY = 0.9;
 
 /** A schedule that changes nothing, or else its settings that do not. */
 export function idleReports({ lr, steps }: CheckedTrain, call: Call): Diagnostic[] {
@@ -89,17 +106,35 @@ function risingReport(lr: EntryCall, steps: number, call: Call): Diagnostic[] {
   const why = `below its min=${rateText(min)}, so that the rate rises to the end at step ${steps.toLocaleString('en-US')}`;
   const numbers = first?.kind === 'number' && least?.value.kind === 'number' ? [first.span, least.value.span] : [];
   const [a, b] = numbers;
-  const edits =
-    a && b
-      ? [
-          { span: a, text: textOf(b) },
-          { span: b, text: textOf(a) },
-        ]
-      : [];
-  const fixes = a && b ? [{ title: `write cosine(${textOf(b)}, min=${textOf(a)})`, safe: false, edits }] : [];
+  const tenth = rateText(start / 10);
+  const fixes = [...(b ? [replace(`write min=${tenth}`, b, tenth)] : []), ...(a && b ? [swapped(a, b)] : [])];
   const help = ['min is the rate at the end, 0 unless given'];
   const span = least?.span ?? call.span;
   return [diagnostic('lint/learning-rate', span, { rate: rateText(start), why }, { help, fixes })];
+}
+
+function swapped(a: Span, b: Span): Fix {
+  const edits = [
+    { span: a, text: textOf(b) },
+    { span: b, text: textOf(a) },
+  ];
+  return { title: `write cosine(${textOf(b)}, min=${textOf(a)})`, safe: false, edits };
+}
+
+/** What a schedule multiplies the rate by, where that is above 1. */
+export interface Growth {
+  readonly gamma: number;
+  readonly span: Span;
+  readonly fixes: readonly Fix[];
+}
+
+export function growthOf(lr: EntryCall, call: Call): Growth | undefined {
+  const { gamma = 1 } = lr.args as Stated;
+  if (gamma <= 1) return undefined;
+  const given = settingIn(call, 'gamma')?.value ?? call.args.positionals[1];
+  const other = rateText(1 / gamma);
+  const fixes = given?.kind === 'number' ? [replace(`write a gamma of ${other}`, given.span, other)] : [];
+  return { gamma, span: (given ?? call).span, fixes };
 }
 
 /** Settings without which the rate would be the same at each step: warmup_from without a warm-up. */

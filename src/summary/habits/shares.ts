@@ -1,4 +1,4 @@
-/** Shares that keep next to nothing where nearly all is usual, most likely counted the other way round; and decay out of all proportion. */
+/** Shares that keep next to nothing where nearly all is usual, most likely counted the other way round. */
 import { type Diagnostic, diagnostic, type Fix, replace } from '../../diagnostics/diagnostic.ts';
 import type { Setting, Value } from '../../parser/ast.ts';
 import type { CheckedTrain } from '../../shapecheck/checked.ts';
@@ -39,11 +39,7 @@ const kept: Readonly<Record<string, string>> = {
 
 export const shares: SpecHabit = ({ train }) => {
   if (!train) return [];
-  return [
-    ...Object.entries(kept).flatMap(([key, of]) => shareReport(train, key, of)),
-    ...orderReport(train),
-    ...decayReport(train),
-  ];
+  return [...Object.entries(kept).flatMap(([key, of]) => shareReport(train, key, of)), ...orderReport(train)];
 };
 
 function shareReport({ item }: CheckedTrain, key: string, of: string): Diagnostic[] {
@@ -99,35 +95,4 @@ function turned(value: Value | Setting['value'], share: number): Fix[] {
 
 function percent(share: number): string {
   return `${Number((share * 100).toPrecision(2))} %`;
-}
-
-/** Share of the weights that a decay apart from the gradient may take at each step. */
-const MOST_DECAYED = 0.1;
-
-function apartReport({ lr, optimiser }: CheckedTrain, { span }: Setting, decay: number): Diagnostic[] {
-  const {
-    lr: rate,
-    max,
-    rates,
-  } = lr.args as { readonly lr?: number; readonly max?: number; readonly rates?: readonly number[] };
-  const most = rate ?? max ?? rates?.[0] ?? 0;
-  if (most * decay <= MOST_DECAYED) return [];
-  const help = [`each step takes lr times decay of every weight, ${percent(most * decay)} here; 0.01 to 0.1 are usual`];
-  return [diagnostic('lint/decay', span, { decay, optimiser: optimiser.name }, { help })];
-}
-
-function decayReport(train: CheckedTrain): Diagnostic[] {
-  const { optimiser, settings, item } = train;
-  const setting = settingOf(item, 'decay');
-  const { decay } = settings as { readonly decay?: unknown };
-  if (setting && typeof decay === 'number' && optimiser.mostDecay === undefined)
-    return apartReport(train, setting, decay);
-  if (!setting || typeof decay !== 'number' || optimiser.mostDecay === undefined || decay <= optimiser.mostDecay)
-    return [];
-  const hasMomentum = 'momentum' in optimiser.params && !settingOf(item, 'momentum') && decay < 1;
-  const help = [`1e-5 to 0.01 are usual for ${optimiser.name}`];
-  const fixes = hasMomentum
-    ? [replace(`write momentum=${decay}, if that was meant`, setting.key.span, 'momentum')]
-    : [];
-  return [diagnostic('lint/decay', setting.span, { decay, optimiser: optimiser.name }, { help, fixes })];
 }

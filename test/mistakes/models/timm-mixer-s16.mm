@@ -9,4 +9,4 @@ model  conv 512 16 stride=16 | sequence
          | residual ( ln eps=1e-6 | linear 2048 | gelu | linear 512 ) )
      | ln eps=1e-6 | global_avgpool
      | linear 1000
-train  adam lr=cosine(1e-3, warmup=10_000) decay=0.1 clip=1 batch=4096 steps=93_000
+train  adamw lr=cosine(1e-3, warmup=10_000) decay=0.1 clip=1 batch=4096 steps=93_000
