@@ -4,7 +4,8 @@ import type { OpNode, Value } from '../../ops/graph.ts';
 import { type Dim, equals, numberOf } from '../../shapes/dim.ts';
 import { toTight } from '../../shapes/print.ts';
 import { typeText } from '../../shapes/shape.ts';
-import { type ModelHabit, named, placeOf, type Sight } from './sight.ts';
+import type { Span } from '../../text/source.ts';
+import { itemOf, type ModelHabit, named, placeOf, type Sight } from './sight.ts';
 
 export const scrambled: ModelHabit = (sight) =>
   sight.graph.nodes.flatMap((node) => {
@@ -14,8 +15,17 @@ export const scrambled: ModelHabit = (sight) =>
     const [before, after] = [from, node.output].map(({ type }) => typeText(type)) as [string, string];
     const help = ['transpose makes the last two dims change places; reshape is for dims that are split or joined'];
     const fixes = fixOf(from, node, sight);
-    return [diagnostic('lint/scrambled', span, { stage, before, after }, { help, fixes })];
+    const given = giverOf(from, sight);
+    const labels = given ? [{ span: given, message: `gives ${before}` }] : [];
+    return [diagnostic('lint/scrambled', span, { stage, before, after }, { labels, help, fixes })];
   });
+
+/** Where it is said what goes into it. */
+function giverOf(from: Value, sight: Sight): Span | undefined {
+  const maker = sight.wiring.makers.get(from.id);
+  if (maker) return named(maker, sight).span;
+  return from.id === sight.graph.input.id ? itemOf(sight.spec.tree.items, 'input')?.dimsSpan : undefined;
+}
 
 /** What goes into a row of reshapes that ends with this one. */
 function startOf(node: OpNode, { wiring, graph }: Sight): Value | undefined {
