@@ -12,6 +12,7 @@ import { hiddenSoftmax } from './hidden-softmax.ts';
 import { lateMeasurement } from './late.ts';
 import { doubled, noEffect, normOfNorm } from './no-effect.ts';
 import { oneClass } from './one-class.ts';
+import { onePlace } from './one-place.ts';
 import { oneRow } from './one-row.ts';
 import { outOfReach } from './out-of-reach.ts';
 import { rates } from './rates.ts';
@@ -28,6 +29,7 @@ import { windows } from './windows.ts';
 /** Those that say more of a place come first. */
 const ofModels: readonly ModelHabit[] = [
   oneRow,
+  onePlace,
   beforeLoss,
   outOfReach,
   statistics,
