@@ -10,6 +10,15 @@ export const learnRows = {
       more: 'A weight learns from the gradient of the loss. Where nothing that comes out hangs on it there is none, and it stays as it started: it costs memory and time, and the model is smaller than it looks. The report shows where the way to the output ends.',
     },
   ),
+  'learn/one-place': warning<{ stage: string; places: number }>(
+    'A kernel that meets one place and padding, so that the rest of its weights never learn.',
+    ({ stage, places }) =>
+      `${stage} takes in a single place, so ${places - 1} of the ${places} places of its kernel meet padding alone and cannot learn`,
+    {
+      no: { fix: 'which stride is one too many is a choice' },
+      more: 'A stem for photos of 224 x 224 halves the map five times in all: of 32 x 32 one place is left, and each 3 x 3 kernel there is a matrix with eight more that stay as they started. It is told once for a model, at the first such kernel.',
+    },
+  ),
   'learn/last-unit': note<{ what: string; reader: string }>(
     'The last of several units, which hands on what nothing reads.',
     ({ what, reader }) =>

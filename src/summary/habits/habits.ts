@@ -18,6 +18,7 @@ import { lateMeasurement } from './late.ts';
 import { doubled, noEffect, normOfNorm } from './no-effect.ts';
 import { largeEps, stillStatistics, zeroNorm } from './norm-numbers.ts';
 import { oneClass } from './one-class.ts';
+import { onePlace } from './one-place.ts';
 import { oneRow } from './one-row.ts';
 import { outOfReach } from './out-of-reach.ts';
 import { rates } from './rates.ts';
@@ -37,6 +38,7 @@ import { yesOrNo } from './yes-or-no.ts';
 /** Those that say more of a place come first. */
 const ofModels: readonly ModelHabit[] = [
   oneRow,
+  onePlace,
   beforeLoss,
   outOfReach,
   yesOrNo,
