@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { expect, it } from 'vitest';
+import { loneAttentions } from '../src/analyses/lone.ts';
 import { type Unreached, unreached } from '../src/analyses/reach.ts';
 import { emitModel } from '../src/compile.ts';
 import { severityOf } from '../src/diagnostics/catalog.ts';
@@ -62,8 +63,10 @@ it(`knows the shapes of ${COUNT} random valid stacks when they run, and which of
     expect(typeText(model?.output ?? { dtype: 'int', dims: [] }), text).toBe(`[B, ${output.join(', ')}]`);
     const [program] = emitModel(value, model as CheckedModel);
     if (!program || !('text' in program)) throw new Error(`no program for ${text}`);
-    const unmovable = unreached(lower(model as CheckedModel));
-    expect(saysSo(diagnostics), text).toBe(unmovable.length > 0);
+    const graph = lower(model as CheckedModel);
+    const unmovable = unreached(graph);
+    // Of attention over a single position a part of the weights cannot learn, that of queries and keys.
+    expect(saysSo(diagnostics), text).toBe(unmovable.length > 0 || loneAttentions(graph).length > 0);
     idle.push(unmovable);
     writeFileSync(join(folder, `${at}.mjs`), program.text);
     return model as CheckedModel;

@@ -130,7 +130,7 @@ describe('mm check', () => {
           '+model linear out=3 | tanh',
           ' # 7 of them',
           '',
-          'checked 1 file: 2 errors; --fix would make 3 changes',
+          'checked 1 file: 3 errors; --fix would make 3 changes',
           '',
         ].join('\n'),
       );
