@@ -39,9 +39,9 @@ describe.each(areas)('%s', (area) => {
   });
 });
 
-it('are at least two hundred', () => {
+it('are at least five hundred', () => {
   const all = areas.flatMap((area) => readMistakes(`${folder}/${area}`));
-  expect(all.length).toBeGreaterThanOrEqual(200);
+  expect(all.length).toBeGreaterThanOrEqual(500);
   expect(new Set(all.map(({ title }) => title)).size).toBe(all.length);
 });
 
