@@ -1,5 +1,6 @@
 /** Axes of weights with a place for each token of the data, and where the tokens of one vocabulary stand in another. */
 import type { CheckedModel, CheckedSpec, CheckedStage, LayerStage } from '../shapecheck/checked.ts';
+import { childrenOf } from '../shapecheck/children.ts';
 import { equals } from '../shapes/dim.ts';
 
 /** Numbers along an axis that go by what they stand for: for each place the one that it had, or -1. */
@@ -33,29 +34,12 @@ function tables(stages: readonly CheckedStage[], found: Map<string, number>): vo
   for (const [at, stage] of stages.entries()) {
     if (stage.kind === 'layer' && (stage.def.name === 'embed' || isOneHot(stages[at - 1])))
       for (const { path } of stage.weights) if (path.endsWith('.weight')) found.set(path, 0);
-    tables(insideOf(stage), found);
+    tables(childrenOf(stage), found);
   }
 }
 
 function isOneHot(stage: CheckedStage | undefined): boolean {
   return stage?.kind === 'layer' && stage.def.name === 'onehot';
-}
-
-function insideOf(stage: CheckedStage): readonly CheckedStage[] {
-  switch (stage.kind) {
-    case 'sequence':
-      return stage.children;
-    case 'residual':
-      return stage.via ? [stage.via, stage.body] : [stage.body];
-    case 'join':
-      return stage.branches;
-    case 'tap':
-      return stage.branch ? [stage.branch] : [];
-    case 'layer':
-    case 'read':
-    case 'broken':
-      return [];
-  }
 }
 
 /** The layer that gives what is compared with the target, where it is one; activations behind it keep its places. */

@@ -1,7 +1,9 @@
 /** What was chosen for the writer of a spec because the spec does not say it: defaults, the loss. Nothing is guessed silently. */
+
 import type { Args } from '../parser/ast.ts';
 import type { Params } from '../registry/param.ts';
 import type { CheckedModel, CheckedSpec, CheckedStage, LayerStage } from '../shapecheck/checked.ts';
+import { childrenOf } from '../shapecheck/children.ts';
 import { constant } from '../shapes/dim.ts';
 import { textOf } from '../text/source.ts';
 import { valueText } from './value-text.ts';
@@ -64,21 +66,7 @@ export function layersOf(stages: readonly CheckedStage[]): LayerStage[] {
 }
 
 function layersIn(stage: CheckedStage): LayerStage[] {
-  switch (stage.kind) {
-    case 'layer':
-      return [stage];
-    case 'sequence':
-      return layersOf(stage.children);
-    case 'residual':
-      return layersOf(stage.via ? [stage.via, stage.body] : [stage.body]);
-    case 'join':
-      return layersOf(stage.branches);
-    case 'tap':
-      return stage.branch ? layersOf([stage.branch]) : [];
-    case 'read':
-    case 'broken':
-      return [];
-  }
+  return stage.kind === 'layer' ? [stage] : layersOf(childrenOf(stage));
 }
 
 /** `key=value` of every parameter that has its default and was not written. */

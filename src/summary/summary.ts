@@ -12,6 +12,7 @@ import type {
   CheckedWeight,
   LayerStage,
 } from '../shapecheck/checked.ts';
+import { childrenOf } from '../shapecheck/children.ts';
 import { isUnknown } from '../shapecheck/unknown.ts';
 import { add, constant, type Dim, mul } from '../shapes/dim.ts';
 import { product, type TensorType } from '../shapes/shape.ts';
@@ -94,23 +95,6 @@ function stageRows(stage: CheckedStage, depth: number, rows: SummaryRow[]): void
   const isHeading = below.length > 0;
   rows.push(row(stage, depth, isHeading ? 'heading' : 'stage', failed && !below.some(hasFailure)));
   stagesRows(below, depth + 1, rows);
-}
-
-function childrenOf(stage: CheckedStage): readonly CheckedStage[] {
-  switch (stage.kind) {
-    case 'layer':
-    case 'read':
-    case 'broken':
-      return [];
-    case 'sequence':
-      return stage.children;
-    case 'residual':
-      return stage.via ? [stage.via, stage.body] : [stage.body];
-    case 'join':
-      return stage.branches;
-    case 'tap':
-      return stage.branch ? [stage.branch] : [];
-  }
 }
 
 function isFailed(stage: CheckedStage): boolean {
